@@ -1,0 +1,29 @@
+"""Agreements on an offer: what was proposed, what a person chose, and why."""
+
+from django.conf import settings
+from django.db import models
+
+from fodfaeste.apps.accounts.models import Authority
+from fodfaeste.apps.citizens.models import Citizen
+
+
+class Agreement(models.Model):
+    """An offer that a case worker has begun with a citizen. Proposal, choice and reason are kept together."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
+    citizen = models.ForeignKey(Citizen, on_delete=models.CASCADE, related_name="agreements")
+    offer = models.CharField(max_length=60)
+    rule = models.CharField(max_length=80, blank=True)
+    pack_hash = models.CharField(max_length=64, blank=True)
+    industry = models.CharField(max_length=60, blank=True, help_text="id of the industry aimed at")
+    begins = models.DateField()
+    ends = models.DateField(null=True)
+    state = models.CharField(max_length=20)
+    proposal = models.JSONField(default=dict, help_text="the answer as shown when it was chosen")
+    reason = models.TextField(blank=True)
+    citizen_view = models.TextField(blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["authority", "offer", "begins"], name="agreement_by_offer")]

@@ -1,0 +1,48 @@
+"""The facts that rules ask about: one name per fact, the same in snapshot, database, packs and files."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from fodfaeste.core.words import Words
+
+#: A date fact that is known not to have happened. In files and packs the word `ikke_sket`.
+NOT_HAPPENED = date(9999, 12, 31)
+NOT_HAPPENED_WORD = "ikke_sket"
+
+#: `came_from` of a person known to come from no other group. In files also an empty cell.
+NO_OTHER_GROUP = "ingen"
+UNKNOWN_WORD = "ukendt"
+
+
+@dataclass(frozen=True, slots=True)
+class FactDefinition:
+    """What a fact is called, what kind of value it has, and what it means that none is given."""
+
+    name: str
+    type: str  # "date", "number" or "code"
+    title: Words
+    empty: str = "unknown"
+
+
+FACTS: dict[str, FactDefinition] = {
+    definition.name: definition
+    for definition in (
+        FactDefinition("target_group", "code", Words("Målgruppe", "Target group")),
+        FactDefinition("effort_started", "date", Words("Indsatsen begyndte", "Effort started")),
+        FactDefinition("unemployment_started", "date", Words("Ledigheden begyndte", "Unemployment started")),
+        FactDefinition(
+            "earlier_unemployment_months",
+            "number",
+            Words("Tidligere ledighed i måneder", "Earlier unemployment in months"),
+        ),
+        FactDefinition("became_job_ready", "date", Words("Blev jobparat", "Became job-ready")),
+        FactDefinition(
+            "came_from", "code", Words("Kom fra målgruppen", "Came from target group"), empty=NO_OTHER_GROUP
+        ),
+        FactDefinition(
+            "integration_started",
+            "date",
+            Words("Integrationsperioden begyndte", "Integration period started"),
+        ),
+    )
+}
