@@ -15,7 +15,7 @@ STAMPS := var/stamps
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 NPM_CI := npm ci --loglevel=error
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+	--custom-compile-command "make lock"
 
 CATALOGUES := $(shell find src packs -name '*.po' 2>/dev/null)
 STATIC := $(shell find src -path '*/static*' 2>/dev/null)
@@ -35,7 +35,7 @@ run: setup ## the demo on 127.0.0.1:$(PORT), with its own data in var/
 	exec $(BIN)/fodfaeste serve --demo --worker --port $(PORT)
 
 test: $(STAMPS)/test ## every test; DB=postgres for PostgreSQL, ARGS="-k word" for some
-	$(BIN)/python scripts/run_tests.py --database $(DB) -- $(ARGS)
+	$(BIN)/python scripts/run_tests.py --database $(DB) $(ARGS)
 
 check: $(STAMPS)/requirements-dev $(STAMPS)/project ## style, types and the direction of imports
 	$(BIN)/ruff check $(LINTED)

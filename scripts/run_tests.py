@@ -1,0 +1,53 @@
+"""Run the tests: first everything but the journeys, two at a time, then the journeys one by one.
+
+The journeys drive a browser, so they want the machine for themselves. They run on SQLite only:
+what differs between the databases lies below the screens. Other arguments go to pytest as they are.
+"""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.servers import postgres
+
+NO_TESTS = 5
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
+    parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
+    parser.add_argument("-m", dest="marks", default="", help="as pytest's own; narrows both runs")
+    chosen, others = parser.parse_known_args()
+    # An end from outside must also stop the server.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    with postgres() if chosen.database == "postgres" else nullcontext() as database:
+        codes = [_run(_both(chosen.marks, "not journey"), ["--numprocesses=2", *others], database)]
+        if not database and any((ROOT / "tests" / "journeys").glob("test_*.py")):
+            codes.append(_run(_both(chosen.marks, "journey"), ["--numprocesses=0", *others], database))
+    failed = [code for code in codes if code not in (0, NO_TESTS)]
+    if failed:
+        return failed[0]
+    return NO_TESTS if set(codes) == {NO_TESTS} else 0
+
+
+def _both(wanted: str, marks: str) -> str:
+    return f"({wanted}) and {marks}" if wanted else marks
+
+
+def _run(marks: str, arguments: list[str], database: str | None) -> int:
+    environment = {name: value for name, value in os.environ.items() if name != "FODFAESTE_DATABASE"}
+    if database:
+        environment["FODFAESTE_DATABASE"] = database
+    command = [sys.executable, "-m", "pytest", "-m", marks, *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
