@@ -44,7 +44,7 @@ check: $(STAMPS)/requirements-dev $(STAMPS)/project ## style, types and the dire
 	$(BIN)/lint-imports --cache-dir var/import_linter
 
 bench: setup ## every claim of speed and quality, measured here
-	for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
+	for script in bench/[!_]*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
 
 lock: $(STAMPS)/requirements-dev ## pin the newest allowed versions, with hashes
 	$(LOCK) --upgrade -o requirements.txt requirements.in

@@ -51,3 +51,14 @@ def test_the_command_line_starts_without_loading_what_its_commands_need():
     program = f"import sys, fodfaeste.cli; print([name for name in {heavy!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_core_and_engines_run_where_django_is_not_installed():
+    modules = [
+        ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+        for layer in ("core", "engines", "formats")
+        for path in python_files(PACKAGE / layer)
+    ]
+    program = f"import sys; sys.modules['django'] = None\nfor name in {modules!r}: __import__(name)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.stderr == ""
