@@ -11,7 +11,9 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 
 VENV := .venv
 BIN := $(VENV)/bin
+# A stamp lies beside what it tells of, so that whoever removes a folder removes the stamp too.
 STAMPS := var/stamps
+INSTALLED := $(VENV)/stamps
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 NPM_CI := npm ci --loglevel=error
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -37,7 +39,7 @@ run: setup ## the demo on 127.0.0.1:$(PORT), with its own data in var/
 test: $(STAMPS)/test ## every test; DB=postgres for PostgreSQL, ARGS="-k word" for some
 	$(BIN)/python scripts/run_tests.py --database $(DB) $(ARGS)
 
-check: $(STAMPS)/requirements-dev $(STAMPS)/project ## style, types and the direction of imports
+check: $(INSTALLED)/requirements-dev $(INSTALLED)/project ## style, types and the direction of imports
 	$(BIN)/ruff check $(LINTED)
 	$(BIN)/ruff format --check $(LINTED)
 	$(if $(TYPED),FODFAESTE_VAR=var/check $(BIN)/mypy --strict $(TYPED))
@@ -46,12 +48,12 @@ check: $(STAMPS)/requirements-dev $(STAMPS)/project ## style, types and the dire
 bench: setup ## every claim of speed and quality, measured here
 	for script in bench/[!_]*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
 
-lock: $(STAMPS)/requirements-dev ## pin the newest allowed versions, with hashes
+lock: $(INSTALLED)/requirements-dev ## pin the newest allowed versions, with hashes
 	$(LOCK) --upgrade -o requirements.txt requirements.in
 	$(LOCK) --upgrade -o requirements-dev.txt requirements-dev.in
 	npm install --package-lock-only --loglevel=error
 
-wheel: $(STAMPS)/requirements-dev $(STAMPS)/translations ## build the wheel, packs and translations inside, in dist/
+wheel: $(INSTALLED)/requirements-dev $(STAMPS)/translations ## build the wheel, packs and translations inside, in dist/
 	$(BIN)/hatchling build -t wheel
 
 clean: ## remove what setup installed; the data in var/ stay
@@ -65,37 +67,37 @@ $(STAMPS)/system-test: scripts/system.sh $(STAMPS)/system
 	@scripts/system.sh test
 	@mkdir -p $(@D) && touch $@
 
-$(STAMPS)/venv: $(STAMPS)/system
+$(INSTALLED)/venv: $(STAMPS)/system
 	$(PYTHON) -m venv $(VENV)
-	@touch $@
+	@mkdir -p $(@D) && touch $@
 
-$(STAMPS)/requirements: requirements.txt $(STAMPS)/venv
+$(INSTALLED)/requirements: requirements.txt $(INSTALLED)/venv
 	$(PIP_INSTALL) -r requirements.txt
 	@touch $@
 
-$(STAMPS)/requirements-dev: requirements-dev.txt $(STAMPS)/requirements
+$(INSTALLED)/requirements-dev: requirements-dev.txt $(INSTALLED)/requirements
 	$(PIP_INSTALL) -r requirements-dev.txt
 	@touch $@
 
-$(STAMPS)/project: scripts/link_project.py $(STAMPS)/venv
+$(INSTALLED)/project: scripts/link_project.py $(INSTALLED)/venv
 	$(BIN)/python scripts/link_project.py
 	@touch $@
 
-$(STAMPS)/node: package.json package-lock.json .npmrc $(STAMPS)/system
+node_modules/.stamp: package.json package-lock.json .npmrc $(STAMPS)/system
 	$(NPM_CI) --omit=dev
 	@touch $@
 
-$(STAMPS)/node-dev: $(STAMPS)/node
+node_modules/.stamp-dev: node_modules/.stamp
 	$(NPM_CI)
 	@touch $@
 
-$(STAMPS)/translations: scripts/compile_translations.py $(CATALOGUES) $(STAMPS)/requirements
+$(STAMPS)/translations: scripts/compile_translations.py $(CATALOGUES) $(INSTALLED)/requirements
 	$(BIN)/python scripts/compile_translations.py $(CATALOGUES)
 	@touch $@
 
-$(STAMPS)/static: $(STATIC) $(STAMPS)/requirements $(STAMPS)/project $(STAMPS)/node
+$(STAMPS)/static: $(STATIC) $(INSTALLED)/requirements $(INSTALLED)/project node_modules/.stamp
 	$(if $(wildcard src/fodfaeste/web/settings.py),$(BIN)/python -m django collectstatic --settings fodfaeste.web.settings --no-input --clear --verbosity 0)
 	@touch $@
 
-$(STAMPS)/test: setup $(STAMPS)/system-test $(STAMPS)/requirements-dev $(STAMPS)/node-dev
+$(STAMPS)/test: setup $(STAMPS)/system-test $(INSTALLED)/requirements-dev node_modules/.stamp-dev
 	@touch $@
