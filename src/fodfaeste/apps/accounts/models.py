@@ -66,3 +66,14 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FailedSignIn(models.Model):
+    """A wrong password, kept for as long as it counts against the next try."""
+
+    username = models.CharField(max_length=80)
+    address = models.CharField(max_length=45)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["username", "address", "at"], name="failed_sign_in_by_who")]

@@ -1,0 +1,41 @@
+"""Which database the installation runs on."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from fodfaeste.core.errors import UsageError
+
+# Writers wait in line instead of failing; readers never wait for them.
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 30,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+}
+
+
+def database_settings(address: str, default_file: Path) -> dict[str, Any]:
+    """Django's settings for a `postgresql://` or `sqlite:///` address; empty is the file in var."""
+    if not address:
+        return _sqlite(str(default_file))
+    parts = urlsplit(address)
+    if parts.scheme in ("postgresql", "postgres"):
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")) or "fodfaeste",
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    if parts.scheme == "sqlite":
+        return _sqlite(unquote(address.removeprefix("sqlite:///")))
+    if not parts.scheme:
+        return _sqlite(address)
+    raise UsageError("FODFAESTE_DATABASE skal være en fil, sqlite:///FIL eller postgresql://…")
+
+
+def _sqlite(name: str) -> dict[str, Any]:
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": SQLITE_OPTIONS}

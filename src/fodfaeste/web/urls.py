@@ -1,0 +1,24 @@
+"""Every address. Paths are Danish, names are English."""
+
+from contextlib import suppress
+
+from django.urls import include, path
+from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
+
+from fodfaeste.web import views
+
+APPS = ("demo", "accounts", "citizens", "offers", "goals", "imports", "journal")
+
+urlpatterns = [
+    path("sprog/", require_POST(set_language), name="set_language"),
+    path("om/", views.about, name="about"),
+]
+for app in APPS:
+    # While the parts are being built some have no pages yet.
+    with suppress(ImportError):
+        urlpatterns.append(path("", include(f"fodfaeste.apps.{app}.urls")))
+
+handler403 = "fodfaeste.web.errors.refused"
+handler404 = "fodfaeste.web.errors.not_found"
+handler500 = "fodfaeste.web.errors.broken"
