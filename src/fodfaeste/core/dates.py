@@ -5,6 +5,15 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from fodfaeste.core.words import Words
+
+_MONTHS_DA = (
+    "januar februar marts april maj juni juli august september oktober november december".split()
+)
+_MONTHS_EN = (
+    "January February March April May June July August September October November December".split()
+)
+
 _PERIOD = re.compile(r"P(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?")
 
 
@@ -49,3 +58,19 @@ def month_start(day: date) -> date:
 def month_end(day: date) -> date:
     """The last day of a day's month."""
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def day_in_words(day: date) -> Words:
+    """A date as people write it: 1. september 2020, 1 September 2020."""
+    danish = f"{day.day}. {_MONTHS_DA[day.month - 1]} {day.year}"
+    return Words(danish, f"{day.day} {_MONTHS_EN[day.month - 1]} {day.year}")
+
+
+def period_in_words(period: Period) -> Words:
+    """A length of time as people say it: 6 måneder, 1 måned og 14 dage."""
+    danish, english = [], []
+    for number, da, en in ((period.months, ("måned", "måneder"), "month"), (period.days, ("dag", "dage"), "day")):
+        if number:
+            danish.append(f"{number} {da[0] if number == 1 else da[1]}")
+            english.append(f"{number} {en if number == 1 else en + 's'}")
+    return Words(" og ".join(danish) or "0 dage", " and ".join(english) or "0 days")

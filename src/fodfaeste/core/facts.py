@@ -21,28 +21,55 @@ class FactDefinition:
     name: str
     type: str  # "date", "number" or "code"
     title: Words
+    phrase: Words  # as it stands inside a sentence: "efter at {phrase}", "når {phrase} er over 6"
     empty: str = "unknown"
 
 
 FACTS: dict[str, FactDefinition] = {
     definition.name: definition
     for definition in (
-        FactDefinition("target_group", "code", Words("Målgruppe", "Target group")),
-        FactDefinition("effort_started", "date", Words("Indsatsen begyndte", "Effort started")),
-        FactDefinition("unemployment_started", "date", Words("Ledigheden begyndte", "Unemployment started")),
+        FactDefinition(
+            "target_group",
+            "code",
+            Words("Målgruppe", "Target group"),
+            Words("målgruppen", "the target group"),
+        ),
+        FactDefinition(
+            "effort_started",
+            "date",
+            Words("Indsatsen begyndte", "Effort started"),
+            Words("indsatsen begyndte", "the effort started"),
+        ),
+        FactDefinition(
+            "unemployment_started",
+            "date",
+            Words("Ledigheden begyndte", "Unemployment started"),
+            Words("ledigheden begyndte", "unemployment started"),
+        ),
         FactDefinition(
             "earlier_unemployment_months",
             "number",
             Words("Tidligere ledighed i måneder", "Earlier unemployment in months"),
+            Words("tidligere ledighed i måneder", "earlier unemployment in months"),
         ),
-        FactDefinition("became_job_ready", "date", Words("Blev jobparat", "Became job-ready")),
         FactDefinition(
-            "came_from", "code", Words("Kom fra målgruppen", "Came from target group"), empty=NO_OTHER_GROUP
+            "became_job_ready",
+            "date",
+            Words("Blev jobparat", "Became job-ready"),
+            Words("borgeren blev jobparat", "the citizen became job-ready"),
+        ),
+        FactDefinition(
+            "came_from",
+            "code",
+            Words("Kom fra målgruppen", "Came from target group"),
+            Words("den tidligere målgruppe", "the former target group"),
+            empty=NO_OTHER_GROUP,
         ),
         FactDefinition(
             "integration_started",
             "date",
             Words("Integrationsperioden begyndte", "Integration period started"),
+            Words("integrationsperioden begyndte", "the integration period started"),
         ),
     )
 }

@@ -1,0 +1,94 @@
+"""The condition grammar of packs: any_of, all_of, none_of over ways, with no expressions in strings."""
+
+from datetime import date
+from typing import Any
+
+from fodfaeste.core.dates import Period
+from fodfaeste.core.facts import FACTS
+from fodfaeste.core.policy import Clause, Way, Where
+from fodfaeste.formats.packs.table import Table
+
+CLAUSES = ("any_of", "all_of", "none_of")
+_COMPARING = ("over", "at_least", "under", "at_most")
+_CHOOSING = ("in", "not_in")
+_DATES = tuple(name for name, fact in FACTS.items() if fact.type == "date")
+_WAY = '[{ from = "effort_started", after = "P6M" }]'
+
+
+def read_clauses(table: Table) -> tuple[Clause, ...]:
+    """The clauses of a table, all of which must hold."""
+    clauses = []
+    for operator in CLAUSES:
+        members = table.inners(operator, _WAY)
+        if members:
+            clauses.append(Clause(operator, tuple(_member(m, operator == "none_of") for m in members)))
+    return tuple(clauses)
+
+
+def _member(table: Table, denied: bool) -> Way | Clause:
+    if any(operator in table.data for operator in CLAUSES):
+        clauses = read_clauses(table)
+        table.close()
+        if len(clauses) != 1:
+            table.problem(None, "flere samlinger i samme led", "giv hver any_of, all_of og none_of sit eget led")
+        return clauses[0] if clauses else Clause("any_of", ())
+    way = _way(table)
+    table.close()
+    if denied and way.start is not None:
+        table.problem("from", "none_of kan ikke regne fra en dag", "brug kun where i none_of")
+    return way
+
+
+def _way(table: Table) -> Way:
+    start = table.choice("from", _DATES) if table.has("from") else None
+    if start is None and table.has("after"):
+        table.problem("after", "»after« uden »from«", "skriv også hvilken dato der regnes fra")
+    after = table.period("after") if start is not None else Period()
+    where = _where(table)
+    if start is None and not where:
+        table.problem(None, "en vej uden from og where", f"skriv for eksempel {_WAY}")
+    return Way(start, after, where)
+
+
+def _where(table: Table) -> tuple[Where, ...]:
+    facts = table.inner("where", "{ earlier_unemployment_months = { over = 6 } }", required=False)
+    if facts is None:
+        return ()
+    found = []
+    for name in facts.data:
+        if name not in FACTS:
+            continue
+        condition = facts.inner(name, "{ over = 6 }")
+        if condition is not None:
+            found += [_condition(condition, name, operator) for operator in condition.data if _known(operator)]
+            for operator in (*_COMPARING, *_CHOOSING):
+                condition.has(operator)
+            condition.close()
+            if not condition.data:
+                facts.problem(name, f"»{name}« uden betingelse", "skriv for eksempel { over = 6 }")
+    for name in FACTS:
+        facts.has(name)
+    facts.close()
+    return tuple(found)
+
+
+def _known(operator: str) -> bool:
+    return operator in _COMPARING or operator in _CHOOSING
+
+
+def _condition(table: Table, fact: str, operator: str) -> Where:
+    kind = FACTS[fact].type
+    value: Any
+    if (kind == "code") != (operator in _CHOOSING):
+        fitting = _CHOOSING if kind == "code" else _COMPARING
+        table.problem(operator, f"»{operator}« passer ikke til {fact}", f"brug {', '.join(fitting)}")
+        value = ()
+    elif kind == "code":
+        value = table.texts(operator, required=True)
+        if not value:
+            table.problem(operator, f"»{operator}« er tom", 'skriv en liste som ["ung"]')
+    elif kind == "date":
+        value = table.day(operator) or date.min
+    else:
+        value = table.number(operator) or 0.0
+    return Where(fact, operator, value)

@@ -1,0 +1,185 @@
+"""The items of a pack's four files, each read from its own table."""
+
+from datetime import date
+
+from fodfaeste.core.policy import (
+    BASES,
+    FORMS,
+    KINDS,
+    Case,
+    Entry,
+    Group,
+    Indicator,
+    Industry,
+    LawGroup,
+    Offer,
+    ProposedValue,
+    Question,
+    Source,
+)
+from fodfaeste.core.answers import State
+from fodfaeste.core.facts import FACTS, NOT_HAPPENED, NOT_HAPPENED_WORD
+from fodfaeste.core.words import Words
+from fodfaeste.formats.packs.conditions import read_clauses
+from fodfaeste.formats.packs.table import Table
+
+MEASURES = ("track_begun_share", "days_due_to_begun", "without_contact_share")
+
+
+def read_source(table: Table) -> Source:
+    inner = table.inner("source", '{ section = "…" }')
+    if inner is None:
+        return Source("")
+    source = Source(
+        section=inner.text("section"),
+        paragraph=inner.integer_or_none("paragraph"),
+        bullet=inner.integer_or_none("bullet"),
+        table=inner.text_or_none("table"),
+        column=inner.text_or_none("column"),
+    )
+    inner.close()
+    return source
+
+
+def read_entry(table: Table) -> Entry:
+    return Entry(
+        id=table.identifier(),
+        form=table.choice("form", FORMS),
+        kind=table.choice("kind", KINDS),
+        basis=table.choice("basis", BASES),
+        source=read_source(table),
+        title=table.words("title"),
+        statement=table.words("statement"),
+        under=table.text_or_none("under"),
+        offer=table.text_or_none("offer"),
+        group=table.text_or_none("group"),
+        indicators=table.texts("indicators"),
+        sdg=table.texts("sdg"),
+        partners=table.texts("partners"),
+        clauses=read_clauses(table),
+        valid_from=table.day("valid_from", required=False),
+        valid_to=table.day("valid_to", required=False),
+    )
+
+
+def read_group(table: Table) -> Group:
+    return Group(
+        id=table.identifier(),
+        title=table.words("title"),
+        law=tuple(_law(row) for row in table.inners("law", '[{ valid_from = 2020-01-01, act = "LAB" }]')),
+        certainty=table.choice("certainty", ("official", "secondary", "unverified")),
+    )
+
+
+def _law(table: Table) -> LawGroup:
+    law = LawGroup(
+        act=table.text("act"),
+        section=table.text("section"),
+        numbers=table.integers("numbers"),
+        benefits=table.texts("benefits"),
+        readiness=table.texts("readiness"),
+        valid_from=table.day("valid_from") or date.min,
+        valid_to=table.day("valid_to", required=False),
+    )
+    table.close()
+    return law
+
+
+def read_offer(table: Table) -> Offer:
+    return Offer(
+        id=table.identifier(),
+        title=table.words("title"),
+        statement=table.words("statement"),
+        source=read_source(table),
+        basis=table.choice("basis", BASES),
+    )
+
+
+def read_question(table: Table) -> Question:
+    return Question(
+        id=table.identifier(),
+        about=table.texts("about", required=True),
+        question=table.words("question"),
+        reading=table.words("reading"),
+        owner=table.words("owner"),
+        state=table.choice("state", ("open", "settled")),
+    )
+
+
+def read_indicator(table: Table) -> Indicator:
+    return Indicator(
+        id=table.identifier(),
+        basis=table.choice("basis", BASES),
+        measure=table.choice("measure", MEASURES),
+        title=table.words("title"),
+        statement=table.words("statement"),
+        numerator=table.words("numerator"),
+        denominator=table.words("denominator"),
+        unit=table.choice("unit", ("percent", "days", "count")),
+        better=table.choice("better", ("up", "down")),
+        reason=table.words("reason"),
+        offer=table.text_or_none("offer"),
+        target=table.number("target", required=False),
+    )
+
+
+def read_value(table: Table) -> ProposedValue:
+    return ProposedValue(
+        id=table.identifier(),
+        basis=table.choice("basis", BASES),
+        value=table.number("value") or 0.0,
+        unit=table.text("unit"),
+        title=table.words("title"),
+        reason=table.words("reason"),
+    )
+
+
+def read_industry(table: Table) -> Industry:
+    return Industry(
+        id=table.identifier(),
+        basis=table.choice("basis", BASES),
+        db07=table.texts("db07", required=True),
+        title=table.words("title"),
+        reason=table.words("reason"),
+    )
+
+
+def read_case(table: Table) -> Case:
+    expected = table.inner("expect", '{ state = "due", due_on = 2020-09-01 }')
+    state, due_on, missing = "", None, ()
+    if expected is not None:
+        state = expected.choice("state", [s.value for s in State])
+        due_on = expected.day("due_on", required=False)
+        missing = expected.texts("missing")
+        expected.close()
+    return Case(
+        id=table.identifier(),
+        rule=table.text("rule"),
+        title=table.words("title") if table.has("title") else Words("", ""),
+        on=table.day("on") or date.min,
+        facts=_facts(table),
+        state=state,
+        due_on=due_on,
+        missing=missing,
+        line=table.file.places.line(table.path),
+    )
+
+
+def _facts(table: Table) -> dict[str, object]:
+    inner = table.inner("facts", "{ effort_started = 2020-03-01 }")
+    if inner is None:
+        return {}
+    facts: dict[str, object] = {}
+    for name, definition in FACTS.items():
+        if not inner.has(name):
+            continue
+        if definition.type == "code":
+            facts[name] = inner.text(name)
+        elif definition.type == "number":
+            facts[name] = inner.number(name)
+        elif inner.data[name] == NOT_HAPPENED_WORD:
+            facts[name] = NOT_HAPPENED
+        else:
+            facts[name] = inner.day(name)
+    inner.close()
+    return facts

@@ -1,0 +1,183 @@
+"""One TOML table read strictly: every key asked for is checked, every key not asked for is refused."""
+
+import difflib
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from fodfaeste.core.dates import Period
+from fodfaeste.core.words import Words
+from fodfaeste.formats.packs.positions import Path, Places
+from fodfaeste.formats.packs.problems import Problem
+
+ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
+_NOTHING = object()
+
+
+class File:
+    """A file being read: its name, its places, and what is wrong with it so far."""
+
+    def __init__(self, name: str, places: Places, problems: list[Problem]) -> None:
+        self.name, self.places, self.problems = name, places, problems
+
+    def problem(self, path: Path, wrong: str, right: str) -> None:
+        self.problems.append(Problem(self.name, self.places.line(path), wrong, right))
+
+
+class Table:
+    """A table of a file. Asking for a key that is missing or wrong notes a problem and gives a stand-in."""
+
+    def __init__(self, file: File, data: dict[str, Any], path: Path = ()) -> None:
+        self.file, self.data, self.path = file, data, path
+        self.asked: list[str] = []
+
+    def problem(self, key: str | None, wrong: str, right: str) -> None:
+        self.file.problem((*self.path, key) if key else self.path, wrong, right)
+
+    def close(self) -> None:
+        """Refuse every key that nobody asked for."""
+        for key in self.data:
+            if key not in self.asked:
+                near = difflib.get_close_matches(key, self.asked, 1)
+                hint = f"mente du »{near[0]}«? " if near else ""
+                allowed = ", ".join(self.asked)
+                self.problem(key, f"ukendt nøgle »{key}«", f"{hint}her kan stå: {allowed}")
+
+    def has(self, key: str) -> bool:
+        self.asked.append(key) if key not in self.asked else None
+        return key in self.data
+
+    def _get(self, key: str, required: bool, right: str) -> Any:
+        if not self.has(key):
+            if required:
+                self.problem(None, f"»{key}« mangler", f"skriv {key} = {right}")
+            return _NOTHING
+        return self.data[key]
+
+    def _typed(
+        self, key: str, right: str, fits: Callable[[Any], bool], *, required: bool = True
+    ) -> Any:
+        value = self._get(key, required, right)
+        if value is not _NOTHING and not fits(value):
+            self.problem(key, f"»{key}« er {_shown(value)}", f"der skal stå {right}")
+            return _NOTHING
+        return value
+
+    def text(self, key: str) -> str:
+        value = self._typed(key, '"tekst"', lambda v: isinstance(v, str) and bool(v.strip()))
+        return "" if value is _NOTHING else str(value)
+
+    def text_or_none(self, key: str) -> str | None:
+        if not self.has(key):
+            return None
+        return self.text(key) or None
+
+    def known_text(self, key: str) -> str | None:
+        """A text, or None where the pack says `unknown`."""
+        value = self.text(key)
+        return None if value in ("unknown", "") else value
+
+    def identifier(self, key: str = "id") -> str:
+        value = self.text(key)
+        if value and not ID.fullmatch(value):
+            self.problem(
+                key, f"»{value}« er ikke et id", "brug små bogstaver a-z, tal, punktum, bindestreg og understreg"
+            )
+        return value
+
+    def choice(self, key: str, options: Sequence[str]) -> str:
+        value = self.text(key)
+        if value and value not in options:
+            near = difflib.get_close_matches(value, options, 1)
+            hint = f"mente du »{near[0]}«? " if near else ""
+            self.problem(key, f"»{value}« kan ikke være {key}", f"{hint}vælg mellem {', '.join(options)}")
+            return options[0]
+        return value or options[0]
+
+    def integer_or_none(self, key: str) -> int | None:
+        def fits(value: Any) -> bool:
+            return type(value) is int and value > 0
+
+        value = self._typed(key, "et helt tal over 0", fits, required=False)
+        return None if value is _NOTHING else int(value)
+
+    def number(self, key: str, *, required: bool = True) -> float | None:
+        value = self._typed(key, "et tal", lambda v: type(v) in (int, float) and abs(v) < 1e12, required=required)
+        return None if value is _NOTHING else float(value)
+
+    def day(self, key: str, *, required: bool = True) -> date | None:
+        value = self._typed(key, "en dato som 2020-01-21", _is_day, required=required)
+        if value is _NOTHING:
+            return None
+        if not 1900 <= value.year <= 2100:
+            self.problem(key, f"»{key}« er {value.isoformat()}", "der skal stå en dato mellem 1900 og 2100")
+            return None
+        return date(value.year, value.month, value.day)
+
+    def known_day(self, key: str) -> date | None:
+        """A date, or None where the pack says `unknown`."""
+        if self.data.get(key) == "unknown":
+            self.has(key)
+            return None
+        return self.day(key)
+
+    def period(self, key: str) -> Period:
+        value = self._typed(key, 'en periode som "P6M"', lambda v: isinstance(v, str))
+        if value is _NOTHING:
+            return Period()
+        try:
+            return Period.parse(value)
+        except ValueError:
+            self.problem(key, f"»{value}« er ingen periode", 'skriv for eksempel "P6M", "P2W" eller "P0D"')
+            return Period()
+
+    def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
+        def fits(value: Any) -> bool:
+            return isinstance(value, list) and all(isinstance(v, str) and v for v in value)
+
+        value = self._typed(key, 'en liste som ["a", "b"]', fits, required=required)
+        found = () if value is _NOTHING else tuple(value)
+        for index, text in enumerate(found):
+            if text in found[:index]:
+                self.file.problem((*self.path, key, index), f"»{text}« står to gange i {key}", "nævn det én gang")
+        return found
+
+    def integers(self, key: str) -> tuple[int, ...]:
+        def fits(value: Any) -> bool:
+            return isinstance(value, list) and all(type(v) is int for v in value)
+
+        value = self._typed(key, "en liste som [1, 2]", fits, required=False)
+        return () if value is _NOTHING else tuple(value)
+
+    def words(self, key: str) -> Words:
+        inner = self.inner(key, '{ da = "…", en = "…" }')
+        if inner is None:
+            return Words("", "")
+        words = Words(inner.text("da"), inner.text("en"))
+        inner.close()
+        return words
+
+    def inner(self, key: str, right: str, *, required: bool = True) -> "Table | None":
+        value = self._typed(key, right, lambda v: isinstance(v, dict), required=required)
+        return None if value is _NOTHING else Table(self.file, value, (*self.path, key))
+
+    def inners(self, key: str, right: str) -> list["Table"]:
+        """The tables of a list; none where the key is not given."""
+
+        def fits(value: Any) -> bool:
+            return isinstance(value, list) and bool(value) and all(isinstance(v, dict) for v in value)
+
+        value = self._typed(key, right, fits, required=False)
+        if value is _NOTHING:
+            return []
+        return [Table(self.file, item, (*self.path, key, index)) for index, item in enumerate(value)]
+
+
+def _is_day(value: Any) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _shown(value: Any) -> str:
+    text = repr(value) if not isinstance(value, date) else value.isoformat()
+    return text if len(text) <= 60 else text[:57] + "…"
