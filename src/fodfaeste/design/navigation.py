@@ -1,0 +1,80 @@
+"""Where each role can go: the menu as data, so that a test can walk it."""
+
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One line of the menu, and the pages that lie under it."""
+
+    text: str | Promise
+    view: str
+    pages: frozenset[str] = field(default_factory=frozenset)  # besides the view itself
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A line of the menu as it is drawn for one request."""
+
+    text: str
+    href: str
+    current: str  # "page", "true" (a page under it) or ""
+
+
+CITIZEN_PAGES = frozenset(
+    {
+        "citizens:citizen",
+        "citizens:why",
+        "citizens:talk",
+        "citizens:fact",
+        "citizens:reason",
+        "offers:begin",
+    }
+)
+POLICY = Place(_("Politik"), "goals:policy", frozenset({"goals:item", "goals:item_people"}))
+FIGURES = Place(_("Tal"), "goals:figures", frozenset({"goals:figure"}))
+
+MENUS: dict[str, tuple[Place, ...]] = {
+    "case_worker": (Place(_("Min dag"), "citizens:my_day", CITIZEN_PAGES), POLICY, FIGURES),
+    "leader": (
+        Place(_("Borgere"), "citizens:my_day", CITIZEN_PAGES),
+        POLICY,
+        FIGURES,
+        Place(_("Prøv"), "goals:trials", frozenset({"goals:trial"})),
+        Place(_("Indlæs"), "imports:imports", frozenset({"imports:batch"})),
+        Place(_("Logbog"), "journal:review"),
+    ),
+    "committee": (FIGURES, POLICY),
+    "citizen": (Place(_("Min side"), "citizens:my_page", frozenset({"citizens:why"})), POLICY, FIGURES),
+}
+
+ROLE_NAMES: dict[str, str | Promise] = {
+    "case_worker": _("Sagsbehandler"),
+    "leader": _("Leder"),
+    "committee": _("Udvalgsmedlem"),
+    "citizen": _("Borger"),
+}
+
+
+def menu_for(role: str, current_view: str) -> list[MenuItem]:
+    """The menu of a role, with the place that the reader stands in marked."""
+    items = []
+    for place in MENUS.get(role, ()):
+        try:
+            href = reverse(place.view)
+        except NoReverseMatch:
+            continue
+        current = "page" if current_view == place.view else "true" if current_view in place.pages else ""
+        items.append(MenuItem(text=str(place.text), href=href, current=current))
+    return items
+
+
+def current_view(request: HttpRequest | None) -> str:
+    """The name of the page asked for; empty where no page was found."""
+    match = getattr(request, "resolver_match", None)
+    return match.view_name if match else ""
