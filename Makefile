@@ -95,8 +95,8 @@ $(STAMPS)/translations: scripts/compile_translations.py $(CATALOGUES) $(INSTALLE
 	$(BIN)/python scripts/compile_translations.py $(CATALOGUES)
 	@touch $@
 
-$(STAMPS)/static: $(STATIC) $(INSTALLED)/requirements $(INSTALLED)/project node_modules/.stamp
-	$(if $(wildcard src/fodfaeste/web/settings.py),$(BIN)/python -m django collectstatic --settings fodfaeste.web.settings --no-input --clear --verbosity 0)
+$(STAMPS)/static: scripts/collect_static.py $(STATIC) $(INSTALLED)/requirements $(INSTALLED)/project node_modules/.stamp
+	$(BIN)/python scripts/collect_static.py
 	@touch $@
 
 $(STAMPS)/test: setup $(STAMPS)/system-test $(INSTALLED)/requirements-dev node_modules/.stamp-dev
