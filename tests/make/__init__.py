@@ -1,0 +1,50 @@
+"""Builders: each makes a valid object from nothing, and names the situations that tests speak of.
+
+    from tests import make
+
+    anna = make.citizen(unit=make.unit(name="Team Syd"))
+    make.fact(anna, "target_group", "forsikret")
+
+Everything belongs to the authority Norddjurs unless another is given. No living person's CPR number
+can come from here: they all lie in the century 1858-1899.
+"""
+
+from tests.make.people import (
+    agreement,
+    authority,
+    authority_elsewhere,
+    case_worker,
+    citizen,
+    citizen_due,
+    citizen_user,
+    committee_member,
+    contact,
+    cpr,
+    fact,
+    facts,
+    leader,
+    place,
+    spell,
+    unit,
+    user,
+)
+
+__all__ = [
+    "agreement",
+    "authority",
+    "authority_elsewhere",
+    "case_worker",
+    "citizen",
+    "citizen_due",
+    "citizen_user",
+    "committee_member",
+    "contact",
+    "cpr",
+    "fact",
+    "facts",
+    "leader",
+    "place",
+    "spell",
+    "unit",
+    "user",
+]
