@@ -2,12 +2,13 @@
 
 from datetime import date
 
+import numpy as np
 import polars as pl
 
 from fodfaeste.core.answers import State
 from fodfaeste.core.facts import FACTS
 from fodfaeste.core.policy import Entry, Pack
-from fodfaeste.engines.rules.truth import TRUE, UNKNOWN, columns_of
+from fodfaeste.engines.rules.truth import ALWAYS, NEVER, UNKNOWN, RuleTruth, rule_truth
 
 #: The facts frame: one row a citizen, null = unknown.
 FACT_TYPES: dict[str, pl.DataType] = {
@@ -40,48 +41,54 @@ def due(pack: Pack, facts: pl.DataFrame, on: date) -> pl.DataFrame:
     any way surely gives; only where the state is due or not_due), missing (facts that could change the answer,
     sorted, separated by `;`).
     """
-    numbered = facts.with_row_index("_row")
+    numbered = facts.select(*FACT_TYPES).with_row_index("_row")
+    groups = {key[0]: rows for key, rows in numbered.partition_by("target_group", as_dict=True).items()}
     offers = list(dict.fromkeys(str(rule.offer) for rule in pack.rules(on)))
-    answers = [_offer_answers(pack, offer, numbered, on) for offer in offers]
-    if not answers:
+    answers = [_offer_answers(pack, offer, groups, on) for offer in offers]
+    if not answers or facts.is_empty():
         return pl.DataFrame(schema=_ANSWER)
     return pl.concat(answers).sort("_row", "offer").select(list(_ANSWER))
 
 
-def _offer_answers(pack: Pack, offer: str, facts: pl.DataFrame, on: date) -> pl.DataFrame:
+def _offer_answers(pack: Pack, offer: str, groups: dict[object, pl.DataFrame], on: date) -> pl.DataFrame:
     rules = [rule for rule in pack.rules(on) if rule.offer == offer] if in_force(pack, on) else []
-    groups = [rule.group for rule in rules]
-    parts = [_rule_answers(rule, facts.filter(pl.col("target_group") == rule.group), on) for rule in rules]
-    if rules:
-        unknown = facts.filter(pl.col("target_group").is_null())
-        parts.append(_plain_answers(unknown, State.CANNOT_TELL, "target_group"))
-    elsewhere = pl.col("target_group").is_in(groups).not_().fill_null(value=not rules)
-    parts.append(_plain_answers(facts.filter(elsewhere), State.NOT_COVERED, ""))
-    answers = pl.concat(parts)
-    if len(set(groups)) < len(groups):  # several rules for one group: the best answer, the earliest day
-        answers = answers.sort("_row", "state", "due_on", nulls_last=True).unique("_row", keep="first")
-    return answers.with_columns(offer=pl.lit(offer))
+    parts = []
+    for group, rows in groups.items():
+        found = [_rule_answers(rule, rows, on) for rule in rules if rule.group == group]
+        if len(found) > 1:  # several rules for one group: the best answer, the earliest day
+            best = pl.concat(found).sort("_row", "state", "due_on", nulls_last=True)
+            found = [best.unique("_row", keep="first", maintain_order=True)]
+        unknown = group is None and bool(rules)
+        state, missing = (State.CANNOT_TELL, "target_group") if unknown else (State.NOT_COVERED, "")
+        parts += found or [_plain_answers(rows, state, missing)]
+    return pl.concat(parts).with_columns(offer=pl.lit(offer)) if parts else pl.DataFrame(schema=_ANSWER)
 
 
 def _rule_answers(rule: Entry, facts: pl.DataFrame, on: date) -> pl.DataFrame:
-    columns = columns_of(rule, on)
-    state = (
-        pl.when(columns.truth == TRUE)
-        .then(pl.lit(State.DUE.value))
-        .when(columns.truth == UNKNOWN)
-        .then(pl.lit(State.CANNOT_TELL.value))
-        .otherwise(pl.lit(State.NOT_DUE.value))
-        .cast(pl.Enum(STATES))
+    found = rule_truth(rule, facts, on)
+    states = np.array([State.NOT_DUE, State.CANNOT_TELL, State.DUE])[found.truth]
+    day_known = (found.truth != UNKNOWN) & (found.day < NEVER) & (found.day > ALWAYS)
+    days = pl.Series(np.where(day_known, found.day, 0)).cast(pl.Date)
+    return facts.select(
+        "_row",
+        "citizen",
+        rule=pl.lit(rule.id),
+        state=pl.Series(states, dtype=pl.Enum(STATES)),
+        due_on=pl.when(pl.Series(day_known)).then(days),
+        missing=pl.Series(_missing_texts(found)),
     )
-    day = pl.when((columns.truth != UNKNOWN) & (columns.day > date.min)).then(columns.day).otherwise(None)
-    answers = facts.select(
-        "_row", "citizen", rule=pl.lit(rule.id), state=state, due_on=day.cast(pl.Date), missing=pl.lit("")
-    )
-    open_rows = facts.filter(columns.truth == UNKNOWN)
-    if open_rows.is_empty():
-        return answers
-    named = pl.concat_list(columns.missing()).list.drop_nulls().list.unique().list.sort().list.join(";")
-    return answers.update(open_rows.select("_row", missing=named), on="_row")
+
+
+def _missing_texts(found: RuleTruth) -> list[str]:
+    """The missing facts of each row: as bits first, because few sets of facts are ever missing together."""
+    missing = list(found.missing())
+    names = sorted({fact for fact, _ in missing})
+    bits = np.zeros(len(found.truth), dtype=np.int64)
+    for fact, matters in missing:
+        bits |= matters.astype(np.int64) << names.index(fact)
+    sets, which = np.unique(bits, return_inverse=True)
+    texts = [";".join(name for place, name in enumerate(names) if bit >> place & 1) for bit in sets.tolist()]
+    return [texts[index] for index in which.tolist()]
 
 
 def _plain_answers(facts: pl.DataFrame, state: State, missing: str) -> pl.DataFrame:

@@ -1,121 +1,132 @@
-"""Three-valued truth over columns: false, unknown, true as 0, 1, 2, so that `and` is the least and `or` the most.
+"""Three-valued truth over whole columns: false, unknown, true as 0, 1, 2, so that `and` is the least and `or` the most.
 
-The same expressions answer a whole municipality at once and explain one person: an explanation reads the
-columns of the single parts, an answer only the last two.
+The same arrays answer a municipality at once and explain one person: an answer reads the last of them, an
+explanation the single parts. Days are whole numbers since 1970; NEVER stands last and ALWAYS first, so that
+"the earliest way" is a minimum and "when all hold" a maximum.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
-from fodfaeste.core.facts import NOT_HAPPENED
+from fodfaeste.core.dates import Period
+from fodfaeste.core.facts import FACTS, NOT_HAPPENED
 from fodfaeste.core.policy import Clause, Entry, Way, Where
 
-FALSE, UNKNOWN, TRUE = 0, 1, 2
+FALSE, UNKNOWN, TRUE = np.int8(0), np.int8(1), np.int8(2)
+NEVER, ALWAYS = np.int32(2**31 - 1), np.int32(-(2**31) + 1)
+
+Truth = NDArray[np.int8]
+Days = NDArray[np.int32]
+
+_COMPARED: dict[str, Callable[[Any, Any], Any]] = {
+    "over": np.greater,
+    "at_least": np.greater_equal,
+    "under": np.less,
+    "at_most": np.less_equal,
+}
 
 
 @dataclass(frozen=True, slots=True)
-class WayColumns:
-    """One way's parts: whether its day is reached, each of its conditions, all together, and its day."""
+class WayTruth:
+    """One way's parts: whether its day is reached, each condition, all together, and the day it surely gives."""
 
     way: Way
-    reached: pl.Expr
-    conditions: tuple[pl.Expr, ...]
-    truth: pl.Expr
-    day: pl.Expr
-    open: pl.Expr  # whether everything around the way is still unknown, so that a missing fact matters
+    start: Days  # the day counted to; NEVER where it is unknown or has not happened
+    reached: Truth
+    conditions: tuple[Truth, ...]
+    truth: Truth
+    day: Days
+    open: NDArray[np.bool_]  # everything around the way is still unknown, so that a missing fact matters
 
 
 @dataclass(frozen=True, slots=True)
-class RuleColumns:
+class RuleTruth:
     """A whole rule: its truth on the day, the earliest day it surely gives, and its ways."""
 
-    truth: pl.Expr
-    day: pl.Expr
-    ways: tuple[WayColumns, ...]
+    truth: Truth
+    day: Days
+    ways: tuple[WayTruth, ...]
 
-    def missing(self) -> list[pl.Expr]:
-        """Names of unknown facts that could change the answer; null where a fact is known or does not matter."""
-        found = []
+    def missing(self) -> Iterator[tuple[str, NDArray[np.bool_]]]:
+        """Each fact the rule asks about, with where it is unknown and could change the answer."""
         for way in self.ways:
+            undecided = way.open & (way.truth == UNKNOWN)
             if way.way.start is not None:
-                found.append(_named(way.open & (way.truth == UNKNOWN) & (way.reached == UNKNOWN), way.way.start))
+                yield way.way.start, undecided & (way.reached == UNKNOWN)
             for where, condition in zip(way.way.where, way.conditions, strict=True):
-                found.append(_named(way.open & (way.truth == UNKNOWN) & (condition == UNKNOWN), where.fact))
-        return found
+                yield where.fact, undecided & (condition == UNKNOWN)
 
 
-def _named(matters: pl.Expr, fact: str) -> pl.Expr:
-    return pl.when(matters).then(pl.lit(fact)).otherwise(None)
+def rule_truth(rule: Entry, facts: pl.DataFrame, on: date) -> RuleTruth:
+    """What a rule says of every row of a facts frame on a day. All clauses of a rule must hold."""
+    whole = Clause("all_of", rule.clauses)
+    return _clause(whole, facts, day_number(on))
 
 
-def columns_of(rule: Entry, on: date) -> RuleColumns:
-    """The columns that answer a rule on a day. All clauses of a rule must hold."""
-    parts = [_clause(clause, on) for clause in rule.clauses]
-    truth = pl.min_horizontal([part.truth for part in parts])
-    day = _latest([part.day for part in parts])
-    opened = truth == UNKNOWN
-    return RuleColumns(truth, day, tuple(_opened(w, opened) for part in parts for w in part.ways))
+def day_number(day: date) -> np.int32:
+    """A date as a whole number of days since 1970."""
+    return np.int32((day - date(1970, 1, 1)).days)
 
 
-def _clause(clause: Clause, on: date) -> RuleColumns:
-    parts = [_way(m, on) if isinstance(m, Way) else _clause(m, on) for m in clause.members]
-    truths, days = [part.truth for part in parts], [part.day for part in parts]
+def _clause(clause: Clause, facts: pl.DataFrame, on: np.int32) -> RuleTruth:
+    parts = [_way(m, facts, on) if isinstance(m, Way) else _clause(m, facts, on) for m in clause.members]
+    truths, days = np.stack([part.truth for part in parts]), np.stack([part.day for part in parts])
     if clause.operator == "any_of":
-        truth, day = pl.max_horizontal(truths), pl.min_horizontal(days)
+        truth, day = truths.max(axis=0), days.min(axis=0)
     elif clause.operator == "all_of":
-        truth, day = pl.min_horizontal(truths), _latest(days)
+        truth, day = truths.min(axis=0), days.max(axis=0)
     else:
-        truth = 2 - pl.max_horizontal(truths)
-        day = pl.when(truth == TRUE).then(pl.lit(date.min)).otherwise(None)
+        truth = TRUE - truths.max(axis=0)
+        day = np.where(truth == TRUE, ALWAYS, NEVER)
     opened = truth == UNKNOWN
-    return RuleColumns(truth, day, tuple(_opened(w, opened) for part in parts for w in part.ways))
+    ways = tuple(replace(way, open=way.open & opened) for part in parts for way in part.ways)
+    return RuleTruth(truth, day, ways)
 
 
-def _opened(way: WayColumns, opened: pl.Expr) -> WayColumns:
-    return WayColumns(way.way, way.reached, way.conditions, way.truth, way.day, way.open & opened)
-
-
-def _way(way: Way, on: date) -> RuleColumns:
-    conditions = tuple(_condition(where) for where in way.where)
-    held = pl.min_horizontal(conditions) if conditions else pl.lit(TRUE)
-    start_day, reached = pl.lit(date.min), pl.lit(TRUE)
+def _way(way: Way, facts: pl.DataFrame, on: np.int32) -> RuleTruth:
+    conditions = tuple(_condition(where, facts) for where in way.where)
+    always = np.full(facts.height, TRUE)
+    held = np.minimum.reduce(conditions) if conditions else always
+    start, reached = np.full(facts.height, ALWAYS), always
     if way.start is not None:
-        start = pl.col(way.start)
-        happened = pl.when(start < NOT_HAPPENED).then(start)
-        start_day = happened.dt.offset_by(f"{way.after.months}mo").dt.offset_by(f"{way.after.days}d")
-        reached = (
-            pl.when(start.is_null())
-            .then(UNKNOWN)
-            .when((start < NOT_HAPPENED) & (start_day <= on))
-            .then(TRUE)
-            .otherwise(FALSE)
-        )
-    truth = pl.min_horizontal(reached, held)
-    day = pl.when(held == TRUE).then(start_day).otherwise(None)
-    parts = WayColumns(way, reached, conditions, truth, day, pl.lit(value=True))
-    return RuleColumns(truth, day, (parts,))
+        column = facts[way.start]
+        start = days_after(column, way.after)
+        reached = np.where(column.is_null().to_numpy(), UNKNOWN, np.where(start <= on, TRUE, FALSE))
+    truth = np.minimum(reached, held)
+    day = np.where(held == TRUE, start, NEVER)
+    parts = WayTruth(way, start, reached, conditions, truth, day, np.full(facts.height, fill_value=True))
+    return RuleTruth(truth, day, (parts,))
 
 
-def _condition(where: Where) -> pl.Expr:
-    fact = pl.col(where.fact)
-    holds = {
-        "over": lambda: fact > where.value,
-        "at_least": lambda: fact >= where.value,
-        "under": lambda: fact < where.value,
-        "at_most": lambda: fact <= where.value,
-        "in": lambda: fact.is_in(where.value),
-        "not_in": lambda: ~fact.is_in(where.value),
-    }[where.operator]()
-    return pl.when(fact.is_null()).then(UNKNOWN).when(holds).then(TRUE).otherwise(FALSE)
+def days_after(column: pl.Series, period: Period) -> Days:
+    """The day a period after each date, in whole months clamped to the last day; NEVER where there is none."""
+    none = column.is_null() | (column == NOT_HAPPENED)
+    days = column.set(none, date(1970, 1, 1)).to_numpy().astype("datetime64[D]")
+    months = days.astype("datetime64[M]")
+    later = months + np.timedelta64(period.months, "M")
+    last = (later + np.timedelta64(1, "M")).astype("datetime64[D]") - np.timedelta64(1, "D")
+    clamped = np.minimum(later.astype("datetime64[D]") + (days - months.astype("datetime64[D]")), last)
+    numbers = (clamped + np.timedelta64(period.days, "D")).astype(np.int32)
+    return np.where(none.to_numpy(), NEVER, numbers)
 
 
-def _latest(days: list[pl.Expr]) -> pl.Expr:
-    """The last of several days; none where any of them has none."""
-    all_known = pl.all_horizontal([day.is_not_null() for day in days])
-    return pl.when(all_known).then(pl.max_horizontal(days)).otherwise(None)
+def _condition(where: Where, facts: pl.DataFrame) -> Truth:
+    column = facts[where.fact]
+    unknown = column.is_null().to_numpy()
+    if FACTS[where.fact].type == "code":
+        listed = column.is_in(list(where.value)).fill_null(value=False).to_numpy()  # type: ignore[arg-type]
+        holds = listed if where.operator == "in" else ~listed
+    else:
+        compare = _COMPARED[where.operator]
+        value = np.datetime64(where.value) if isinstance(where.value, date) else where.value
+        holds = compare(column.to_numpy(), value)
+    return np.where(unknown, UNKNOWN, np.where(holds, TRUE, FALSE))
 
 
 def facts_of(rule: Entry) -> Iterator[str]:
