@@ -1,0 +1,42 @@
+"""Who may open a page: the gate by role that every view stands behind."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from fodfaeste.apps.accounts.models import Role, User
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+ALL_ROLES = tuple(Role)
+
+#: Where each role lands after signing in.
+LANDING = {
+    Role.CASE_WORKER: "citizens:my_day",
+    Role.LEADER: "citizens:my_day",
+    Role.COMMITTEE: "goals:figures",
+    Role.CITIZEN: "citizens:my_page",
+}
+
+
+def role_required(*roles: Role) -> Callable[[View[P]], View[P]]:
+    """Let these roles in; others get 403, and who is not signed in comes back here after signing in."""
+
+    def gate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not isinstance(request.user, User):
+                return redirect_to_login(request.get_full_path())
+            if request.user.role not in roles:
+                raise PermissionDenied(_("Din rolle har ikke adgang til denne side."))
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return gate
