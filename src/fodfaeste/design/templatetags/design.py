@@ -254,7 +254,7 @@ def filters(items: Sequence[Mapping[str, Any]]) -> dict[str, object]:
 
 
 @register.inclusion_tag("design/pages.html", takes_context=True)
-def pages(context: Context, page: Page, parameter: str = "side") -> dict[str, object]:
+def pages(context: Context, page: Page[Any], parameter: str = "side") -> dict[str, object]:
     """Earlier and later pages of a list; the rest of the address is kept."""
     return {
         "page": page,
@@ -296,14 +296,14 @@ def site_header(context: Context) -> dict[str, object]:
     """The top of every page: whose it is, who is signed in, in which language, and the menu."""
     request = context.get("request")
     user = getattr(request, "user", None)
-    signed_in = bool(user and user.is_authenticated)
+    person = user if user is not None and user.is_authenticated else None
     return {
         "request": request,
         "csrf_token": context.get("csrf_token"),
-        "person": user if signed_in else None,
-        "role": ROLE_NAMES.get(user.role, "") if signed_in else "",
-        "menu": menu_for(user.role, current_view(request)) if signed_in else [],
-        "demo": getattr(settings, "FODFAESTE_DEMO", False),
+        "person": person,
+        "role": ROLE_NAMES[person.role] if person else "",
+        "menu": menu_for(person.role, current_view(request)) if person else [],
+        "is_demo": settings.DEMO,
         "languages": _languages(),
     }
 
