@@ -22,6 +22,7 @@ class FactDefinition:
     type: str  # "date", "number" or "code"
     title: Words
     phrase: Words  # as it stands inside a sentence: "efter at {phrase}", "når {phrase} er over 6"
+    unit: Words = Words("", "")
     empty: str = "unknown"
 
 
@@ -50,7 +51,8 @@ FACTS: dict[str, FactDefinition] = {
             "earlier_unemployment_months",
             "number",
             Words("Tidligere ledighed i måneder", "Earlier unemployment in months"),
-            Words("tidligere ledighed i måneder", "earlier unemployment in months"),
+            Words("den tidligere ledighed", "earlier unemployment"),
+            unit=Words(" måneder", " months"),
         ),
         FactDefinition(
             "became_job_ready",
