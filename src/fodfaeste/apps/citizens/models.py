@@ -45,7 +45,9 @@ class Citizen(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="citizen"
     )
-    active = models.BooleanField(default=True, help_text="false when an import that brought the person is undone")
+    active = models.BooleanField(
+        default=True, help_text="false when an import that brought the person is undone"
+    )
     created_at = models.DateTimeField()
 
     class Meta:
@@ -68,7 +70,9 @@ class Identity(models.Model):
     cpr_index = models.CharField(max_length=64)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["authority", "cpr_index"], name="cpr_once_per_authority")]
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "cpr_index"], name="cpr_once_per_authority")
+        ]
 
 
 class Fact(models.Model):

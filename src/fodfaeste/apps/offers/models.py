@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.models import Citizen
@@ -22,8 +23,16 @@ class Agreement(models.Model):
     proposal = models.JSONField(default=dict, help_text="the answer as shown when it was chosen")
     reason = models.TextField(blank=True)
     citizen_view = models.TextField(blank=True)
+    closing_reason = models.TextField(blank=True, help_text="why it was ended or withdrawn")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
     recorded_at = models.DateTimeField()
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["citizen", "offer"],
+                condition=Q(state__in=["planned", "running"]),
+                name="one_live_agreement_per_offer",
+            )
+        ]
         indexes = [models.Index(fields=["authority", "offer", "begins"], name="agreement_by_offer")]

@@ -1,0 +1,76 @@
+"""The codes of a citizen's dated facts and talks, with the words shown for them."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+Labels = dict[str, str | Promise]
+
+BENEFITS: Labels = {
+    "dagpenge": _("Arbejdsløshedsdagpenge"),
+    "kontanthjaelp": _("Kontanthjælp"),
+    "sygedagpenge": _("Sygedagpenge"),
+    "ressourceforloebsydelse": _("Ressourceforløbsydelse"),
+    "ledighedsydelse": _("Ledighedsydelse"),
+    "fleksloentilskud": _("Fleksløntilskud"),
+    "foertidspension": _("Førtidspension"),
+    "seniorpension": _("Seniorpension"),
+    "ingen": _("Ingen offentlig ydelse"),
+    "uddannelseshjaelp": _("Uddannelseshjælp (ophørt)"),
+    "overgangsydelse": _("Overgangsydelse (ophørt)"),
+    "selvforsoergelses-og-hjemrejseydelse": _("Selvforsørgelses- og hjemrejseydelse (ophørt)"),
+}
+
+#: Benefits that ended 30 June 2025: shown in a history, never offered for a change.
+CLOSED_BENEFITS = ("uddannelseshjaelp", "overgangsydelse", "selvforsoergelses-og-hjemrejseydelse")
+
+READINESS: Labels = {
+    "jobparat": _("Jobparat"),
+    "aktivitetsparat": _("Aktivitetsparat"),
+    "uddannelsesparat": _("Uddannelsesparat"),
+}
+
+#: Contact groups steer the shared systems; municipalities' own codes are shown as they are.
+CONTACT_GROUPS: Labels = {
+    "dagpengemodtager": _("Dagpengemodtager"),
+    "kontanthjaelp_jobparat": _("Jobparat kontanthjælpsmodtager"),
+    "kontanthjaelp_aktivitetsparat": _("Aktivitetsparat kontanthjælpsmodtager"),
+    "kontanthjaelp_uddannelsesparat": _("Uddannelsesparat kontanthjælpsmodtager"),
+    "integration": _("I program efter integrationsloven"),
+    "sygedagpengemodtager": _("Sygedagpengemodtager"),
+}
+
+#: Dated facts that are no rule facts: kept apart, because one never follows from another.
+STATUSES: dict[str, tuple[str | Promise, Labels]] = {
+    "benefit": (_("Ydelse"), BENEFITS),
+    "contact_group": (_("Kontaktgruppe"), CONTACT_GROUPS),
+    "readiness": (_("Visitation"), READINESS),
+}
+
+#: Facts that hold from a day and until the next change, the target group among them.
+DATED = ("target_group", *STATUSES)
+
+#: Date facts that may be known not to have happened.
+MAY_NOT_HAVE_HAPPENED = ("became_job_ready", "integration_started")
+
+JOB_READY = "jobparat"
+
+TALK = "jobsamtale"
+BOOKED, HELD, NO_SHOW, CANCELLED = "booked", "held", "no_show", "cancelled"
+TALK_STATES: Labels = {
+    BOOKED: _("Booket"),
+    HELD: _("Holdt"),
+    NO_SHOW: _("Udeblevet"),
+    CANCELLED: _("Aflyst"),
+}
+
+SPELLS: Labels = {
+    "work": _("I arbejde"),
+    "unemployment": _("Ledig"),
+    "education": _("Under uddannelse"),
+}
+
+#: Sources as they stand in the database; shown in the reader's language.
+BY_CASE_WORKER = gettext_noop("Sagsbehandler")
+FROM_TARGET_GROUP = gettext_noop("Følger af skiftet af målgruppe")
+FROM_READINESS = gettext_noop("Følger af visitationen")

@@ -1,0 +1,17 @@
+"""The states of an agreement on an offer."""
+
+from django.utils.translation import gettext_lazy as _
+
+from fodfaeste.apps.citizens.codes import Labels
+
+PLANNED, RUNNING, ENDED, WITHDRAWN = "planned", "running", "ended", "withdrawn"
+
+#: An agreement in one of these is on its way; a citizen has at most one of them for each offer.
+LIVE = (PLANNED, RUNNING)
+
+AGREEMENT_STATES: Labels = {
+    PLANNED: _("Aftalt"),
+    RUNNING: _("I gang"),
+    ENDED: _("Afsluttet"),
+    WITHDRAWN: _("Trukket tilbage"),
+}
