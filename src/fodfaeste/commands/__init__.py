@@ -1,0 +1,1 @@
+"""One module per errand of the command line."""

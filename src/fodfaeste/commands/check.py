@@ -1,0 +1,116 @@
+"""`fodfaeste check`: reads packs strictly, runs their examples and tells what they hold."""
+
+import argparse
+import sys
+from collections import Counter
+from pathlib import Path
+
+from fodfaeste.core.errors import UsageError
+from fodfaeste.core.policy import KINDS, Pack
+from fodfaeste.engines.rules.cases import run_cases
+from fodfaeste.formats.packs import Library, PackRefused, Problem, packs_folder, read_folder
+from fodfaeste.formats.packs.library import shown
+
+_FEWEST_CASES = 3  # the day before, the day itself, a missing fact
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="*", type=Path, help="mapper med pakker; ingen: alle installerede")
+
+
+def run(args: argparse.Namespace) -> int:
+    folders = _folders(args.paths or [packs_folder() / "policy"])
+    packs = _read(folders)
+    if args.paths:
+        Library.read().replacing(packs)  # a pack given alone must fit among the installed ones
+    problems = [
+        problem for folder, pack in zip(folders, packs, strict=True) for problem in _wrong(folder, pack)
+    ]
+    if problems:
+        raise PackRefused(problems)
+    for pack in packs:
+        for warning in warnings(pack):
+            print(f"advarsel: {pack.name}: {warning}", file=sys.stderr)
+    print(table(packs))
+    return 0
+
+
+def _folders(paths: list[Path]) -> list[Path]:
+    """The pack folders at or below some paths; a file stands for its folder."""
+    found: list[Path] = []
+    for path in paths:
+        folder = path.parent if path.is_file() else path
+        below = [folder] if (folder / "pack.toml").is_file() else []
+        below = below or [pack.parent for pack in sorted(folder.rglob("pack.toml"))]
+        if not below:
+            raise UsageError(f"{path}: her er ingen pakke (ingen pack.toml)")
+        found += [pack for pack in below if pack not in found]
+    return found
+
+
+def _read(folders: list[Path]) -> list[Pack]:
+    packs, problems = [], []
+    for folder in folders:
+        try:
+            packs.append(read_folder(folder, shown(folder)))
+        except PackRefused as refused:
+            problems += refused.problems
+    if problems:
+        raise PackRefused(problems)
+    return packs
+
+
+def _wrong(folder: Path, pack: Pack) -> list[Problem]:
+    file = f"{shown(folder)}/cases.toml"
+    right = "ret eksemplet eller reglen"
+    return [Problem(file, mismatch.case.line, str(mismatch), right) for mismatch in run_cases(pack)]
+
+
+def warnings(pack: Pack) -> list[str]:
+    """What a pack may have, but its owner should know."""
+    cases = Counter(case.rule for case in pack.cases)
+    rules = dict.fromkeys(entry.id for entry in pack.entries if entry.kind == "rule")
+    found = [
+        f"reglen »{rule}« har {cases[rule]} eksempler; giv den mindst {_FEWEST_CASES} (dagen før, dagen, manglende oplysning)"
+        for rule in rules
+        if cases[rule] < _FEWEST_CASES
+    ]
+    unread = [group.id for group in pack.groups if group.certainty == "unverified"]
+    if unread:
+        found.append(f"lovgrundlaget er ikke læst for {', '.join(unread)}")
+    return found
+
+
+def table(packs: list[Pack]) -> str:
+    """One line a pack: items by kind, rules, basis, items without an indicator, open questions, examples."""
+    headings = ["policy", "version", "items", *KINDS, "rules", "adopted", "law", "proposed"]
+    headings += ["no_indicator", "open_questions", "cases"]
+    rows = [[str(cell) for cell in _cells(pack)] for pack in packs]
+    widths = [max(len(row[column]) for row in [headings, *rows]) for column in range(len(headings))]
+    lines = []
+    for row in [headings, *rows]:
+        cells = [
+            cell.ljust(width) if column < 2 else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)
+
+
+def _cells(pack: Pack) -> list[object]:
+    kinds = Counter(entry.kind for entry in pack.entries)
+    bases = Counter(entry.basis for entry in pack.entries)
+    proposed = len(pack.indicators) + len(pack.values) + len(pack.industries)
+    return [
+        pack.id,
+        pack.version,
+        len(pack.entries),
+        *(kinds[kind] for kind in KINDS),
+        len({entry.id for entry in pack.entries if entry.kind == "rule"}),
+        bases["adopted"],
+        bases["law"],
+        proposed,
+        sum(not entry.indicators for entry in pack.entries),
+        sum(question.state == "open" for question in pack.questions),
+        len(pack.cases),
+    ]
