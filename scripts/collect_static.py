@@ -1,4 +1,4 @@
-"""Collect styles, scripts, pictures and typefaces into the folder they are served from, hashes in their names.
+"""Collect styles, scripts, pictures and typefaces into the folder they are served from, named by hash.
 
 The settings serve collected files only where there are some; the first collection comes before that.
 """
