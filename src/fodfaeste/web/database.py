@@ -1,10 +1,18 @@
 """Which database the installation runs on."""
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from django.db.backends.base.base import BaseDatabaseWrapper
+
 from fodfaeste.core.errors import UsageError
+from fodfaeste.web.secrets import var_folder
+
+MIGRATION_LOCK = 707_2020
 
 # Writers wait in line instead of failing; readers never wait for them.
 SQLITE_OPTIONS = {
@@ -39,3 +47,21 @@ def database_settings(address: str, default_file: Path) -> dict[str, Any]:
 
 def _sqlite(name: str) -> dict[str, Any]:
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": SQLITE_OPTIONS}
+
+
+@contextmanager
+def alone(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """One process at a time: the others wait. For migrations, which must not run side by side."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATION_LOCK])
+            try:
+                yield
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATION_LOCK])
+        return
+    path = var_folder() / ".migrate.lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -40,3 +40,8 @@ def role_required(*roles: Role) -> Callable[[View[P]], View[P]]:
         return guarded
 
     return gate
+
+
+def landing_for(user: User) -> str:
+    """The first page of a user, by role."""
+    return LANDING[Role(user.role)]

@@ -25,7 +25,9 @@ class Job(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "key"], condition=Q(state__in=["waiting", "running"]), name="one_live_job_per_key"
+                fields=["kind", "key"],
+                condition=Q(state__in=["waiting", "running"]),
+                name="one_live_job_per_key",
             )
         ]
         indexes = [models.Index(fields=["state", "run_after"], name="job_by_turn")]
