@@ -74,11 +74,6 @@ def menu_for(role: str, current_view: str) -> list[MenuItem]:
     return items
 
 
-def home_of(role: str) -> str:
-    """The page a role begins at: the first line of its menu."""
-    return MENUS[role][0].view
-
-
 def current_view(request: HttpRequest | None) -> str:
     """The name of the page asked for; empty where no page was found."""
     match = getattr(request, "resolver_match", None)

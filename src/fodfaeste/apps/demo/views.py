@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.functional import Promise
@@ -13,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from fodfaeste.apps.accounts.access import landing_for
 from fodfaeste.apps.accounts.models import Role, User
-from fodfaeste.design.navigation import ROLE_NAMES, home_of
+from fodfaeste.apps.accounts.services import step_in
+from fodfaeste.design.navigation import ROLE_NAMES
 
 #: The line of the policy that the tour begins at.
 TOUR_BEGINS_AT = "branchespor.forsikret"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ def front(request: HttpRequest) -> HttpResponse:
         someone = User.objects.filter(username__startswith="demo-").select_related("authority").first()
         authority = someone.authority if someone else None
         return render(request, "demo/front.html", {"doors": DOORS, "authority": authority})
-    if request.user.is_authenticated:
-        return redirect(home_of(request.user.role))
+    if isinstance(request.user, User):
+        return redirect(landing_for(request.user))
     return render(request, "demo/front.html")
 
 
@@ -77,17 +77,17 @@ def enter(request: HttpRequest, role: str) -> HttpResponse:
     if user is None:
         messages.error(request, _("Demoen har ingen personer endnu. Kør kommandoen »fodfaeste demo« først."))
         return redirect("front")
-    login(request, user, backend=BACKEND)
-    request.session["guide"] = role == Role.CASE_WORKER
-    return redirect(_first_page(request, role))
+    step_in(request=request, user=user)
+    request.session["guide"] = user.role == Role.CASE_WORKER
+    return redirect(_first_page(request, user))
 
 
-def _first_page(request: HttpRequest, role: str) -> str:
-    if role == Role.CASE_WORKER:
+def _first_page(request: HttpRequest, user: User) -> str:
+    if user.role == Role.CASE_WORKER:
         return f"{resolve_url('goals:item', TOUR_BEGINS_AT)}?guide=1"
-    if role == Role.LEADER:
+    if user.role == Role.LEADER:
         return resolve_url("imports:imports" if "spreadsheet" in request.POST else "goals:trials")
-    return resolve_url(home_of(role))
+    return resolve_url(landing_for(user))
 
 
 @require_POST
