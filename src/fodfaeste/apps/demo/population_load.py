@@ -1,0 +1,203 @@
+"""Writing an invented population into the database, a table at a time."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+
+from django.db.models import Model
+
+from fodfaeste.apps.accounts.models import Authority, Role, Unit, User
+from fodfaeste.apps.citizens.identity import cpr_store_many
+from fodfaeste.apps.citizens.models import Citizen, Contact, Fact, Place, Spell
+from fodfaeste.apps.citizens.naming import sort_key
+from fodfaeste.apps.demo.population import Population
+from fodfaeste.apps.demo.population_facts import CASE_WORKER
+from fodfaeste.apps.demo.population_history import TALK
+from fodfaeste.apps.demo.population_tracks import TrackRow
+from fodfaeste.apps.offers.models import Agreement
+from fodfaeste.core.answers import State
+from fodfaeste.core.policy import Pack
+
+#: The team of the case worker one steps into the demo as.
+SHOWN_TEAM = "job-grenaa"
+#: Made and written so many at a time: few statements, little memory.
+_AT_ONCE = 5000
+
+#: Who one may step in as beside the case worker and the citizen; invented names.
+_OTHERS = {Role.LEADER: "Vibeke Klint Overgaard", Role.COMMITTEE: "Torben Skov Laursen"}
+
+Staff = dict[tuple[str, int], User]
+
+
+def population_load(population: Population, authority: Authority, pack: Pack, on: date) -> None:
+    """Write everyone and everything known of them under an authority that has nobody yet."""
+    staff = _staff(population, authority)
+    citizens = _citizens(population, authority, staff)
+    _facts(population, authority, citizens)
+    _spells(population, authority, citizens)
+    _talks(population, authority, citizens)
+    _tracks(population, authority, citizens, pack, on)
+
+
+def _staff(population: Population, authority: Authority) -> Staff:
+    """The units with their case workers, and the people one may step into the demo as."""
+    teams = population.sizes.teams
+    units = Unit.objects.bulk_create([Unit(authority=authority, name=team.name) for team in teams])
+    unit_of = {team.code: unit for team, unit in zip(teams, units, strict=True)}
+    staff: Staff = {}
+    for worker in population.workers:
+        code, number = worker.team.code, worker.number
+        is_shown = code == SHOWN_TEAM and number == 0
+        username = f"demo-{Role.CASE_WORKER}" if is_shown else f"demo-{code}-{number + 1}"
+        staff[code, number] = _user(username, worker.name, authority, Role.CASE_WORKER, unit_of[code])
+    for role, name in _OTHERS.items():
+        _user(f"demo-{role}", name, authority, role, None)
+    return staff
+
+
+def _user(username: str, name: str, authority: Authority, role: Role, unit: Unit | None) -> User:
+    """A user nobody can sign in as with a password."""
+    return User.objects.create_user(username, authority, role, name=name, unit=unit)
+
+
+def _citizens(population: Population, authority: Authority, staff: Staff) -> list[Citizen]:
+    towns = population.sizes.towns
+    places = Place.objects.bulk_create(
+        [Place(authority=authority, code=town.code, name=town.name) for town in towns]
+    )
+    place_of = {town.code: place for town, place in zip(towns, places, strict=True)}
+    citizens = []
+    for person in population.people:
+        worker = staff[person.team.code, person.worker]
+        is_demo_citizen = person.course.situation is not None and person.course.situation.is_demo_citizen
+        user = (
+            _user(f"demo-{Role.CITIZEN}", person.name, authority, Role.CITIZEN, None)
+            if is_demo_citizen
+            else None
+        )
+        citizens.append(
+            Citizen(
+                authority=authority,
+                public_id=person.public_id,
+                reference=person.reference,
+                name=person.name,
+                sort_key=sort_key(person.name),
+                birth_date=person.born,
+                place=place_of[person.town.code],
+                unit=worker.unit,
+                case_worker=worker,
+                user=user,
+                created_at=person.created_at,
+            )
+        )
+    Citizen.objects.bulk_create(citizens)
+    numbers = (person.cpr for person in population.people)
+    cpr_store_many(authority, zip(citizens, numbers, strict=True))
+    return citizens
+
+
+def _facts(population: Population, authority: Authority, citizens: list[Citizen]) -> None:
+    _write(
+        Fact,
+        (
+            Fact(
+                authority=authority,
+                citizen=citizens[row.person],
+                name=row.name,
+                value=row.value,
+                valid_from=row.valid_from,
+                valid_to=row.valid_to,
+                recorded_at=row.recorded_at,
+                withdrawn_at=row.withdrawn_at,
+                recorded_by=citizens[row.person].case_worker if row.source == CASE_WORKER else None,
+                source=row.source,
+            )
+            for row in population.facts
+        ),
+    )
+
+
+def _spells(population: Population, authority: Authority, citizens: list[Citizen]) -> None:
+    _write(
+        Spell,
+        (
+            Spell(
+                authority=authority,
+                citizen=citizens[row.person],
+                kind=row.kind,
+                industry=row.industry,
+                begins=row.begins,
+                ends=row.ends,
+                recorded_at=row.recorded_at,
+                source=row.source,
+            )
+            for row in population.spells
+        ),
+    )
+
+
+def _talks(population: Population, authority: Authority, citizens: list[Citizen]) -> None:
+    _write(
+        Contact,
+        (
+            Contact(
+                authority=authority,
+                citizen=citizens[row.person],
+                kind=TALK,
+                state=row.state,
+                starts_at=row.starts_at,
+                recorded_at=row.recorded_at,
+                recorded_by=citizens[row.person].case_worker,
+            )
+            for row in population.talks
+        ),
+    )
+
+
+def _tracks(
+    population: Population, authority: Authority, citizens: list[Citizen], pack: Pack, on: date
+) -> None:
+    _write(
+        Agreement,
+        (
+            Agreement(
+                authority=authority,
+                citizen=citizens[row.person],
+                offer=row.offer,
+                rule=row.rule,
+                pack_hash=pack.hash,
+                industry=row.industry,
+                begins=row.begins,
+                ends=row.ends,
+                state=row.state,
+                proposal=_proposal(row, pack),
+                reason=row.reason,
+                citizen_view=row.citizen_view,
+                closing_reason=row.closing_reason,
+                decided_by=citizens[row.person].case_worker,
+                recorded_at=row.recorded_at,
+            )
+            for row in population.tracks
+        ),
+    )
+
+
+def _proposal(row: TrackRow, pack: Pack) -> dict[str, object]:
+    """The answer as it was shown when the offer was agreed on; its reasons are not invented."""
+    return {
+        "on": row.recorded_at.date().isoformat(),
+        "pack": pack.name,
+        "state": State.DUE.value,
+        "due_on": row.due_on.isoformat(),
+        "missing": [],
+        "reasons": [],
+        "notes": [],
+        "industries": {},
+        "industry": row.industry,
+    }
+
+
+def _write(model: type[Model], rows: Iterable[Model]) -> None:
+    waiting: Iterator[Model] = iter(rows)
+    while some := list(islice(waiting, _AT_ONCE)):
+        model._default_manager.bulk_create(some)

@@ -1,0 +1,186 @@
+"""How many people of each group are made, and on what basis: our own table, read and scaled."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+from fodfaeste.core.errors import UsageError
+from fodfaeste.core.words import Words
+
+#: How far back the invented history reaches, and so how far back figures can be drawn.
+HISTORY_MONTHS = 24
+#: Below this the situations that the guided line is shown on would crowd out everyone else.
+SMALLEST = 100
+
+_TABLES = Path(__file__).resolve().parent / "sizes"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of people with its assumed size and how long one stays in it, in months."""
+
+    id: str
+    title: Words
+    basis: Words
+    national: int
+    part: float
+    stay_months: float
+    stay_spread: float  # shape of the length's Weibull distribution: 1 is a constant chance of leaving
+    ages: tuple[int, int]
+    talk_days: int
+    unit: str
+    benefit: str
+    readiness: tuple[str, ...]
+    contact_groups: tuple[str, ...]
+    today: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share that no source gives, with our reason."""
+
+    id: str
+    value: float
+    of: Words
+    reason: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town of the municipality and how heavily people are drawn to live there."""
+
+    code: str
+    name: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team: which groups it serves, and whose homes, if it serves only some."""
+
+    code: str
+    name: str
+    serves: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Everything the invented population is drawn from."""
+
+    slug: str
+    code: str
+    name: str
+    policy: str
+    inhabitants: int
+    sources: tuple[Words, ...]
+    groups: tuple[Group, ...]
+    shares: Mapping[str, Share]
+    towns: tuple[Town, ...]
+    teams: tuple[Team, ...]
+    industries: Mapping[str, int]
+    industries_reason: Words
+
+    @property
+    def total(self) -> int:
+        """How many people there are in all, those who left the effort within the history among them."""
+        return sum(group.today + group.left for group in self.groups)
+
+    def group(self, group_id: str) -> Group:
+        """A group by its id."""
+        return next(group for group in self.groups if group.id == group_id)
+
+    def share(self, share_id: str) -> float:
+        """A share by its id."""
+        return self.shares[share_id].value
+
+    def team(self, serves: str, place: str) -> Team:
+        """The team that takes a person of a kind who lives in a place."""
+        able = [team for team in self.teams if team.serves == serves]
+        return next((team for team in able if place in team.places), able[-1])
+
+
+def municipalities() -> tuple[str, ...]:
+    """The municipalities there is a table for."""
+    return tuple(sorted(path.stem for path in _TABLES.glob("*.toml")))
+
+
+def sizes_read(slug: str, people: int | None = None) -> Sizes:
+    """The table of a municipality, scaled to a number of people in all when one is given."""
+    if slug not in municipalities():
+        known = ", ".join(municipalities())
+        raise UsageError(f"der er ingen demo for {slug!r}; vælg en af: {known}")
+    sizes = _sizes(_table(slug))
+    if people is None or people == sizes.total:
+        return sizes
+    if people < SMALLEST:
+        raise UsageError(f"demoen skal have mindst {SMALLEST} borgere; {people} er for få")
+    return _scaled(sizes, people)
+
+
+@cache
+def _table(slug: str) -> dict:  # type: ignore[type-arg]  # what tomllib gives
+    return tomllib.loads((_TABLES / f"{slug}.toml").read_text(encoding="utf-8"))
+
+
+def _sizes(table: dict) -> Sizes:  # type: ignore[type-arg]
+    municipality, places = table["municipality"], table["places"]
+    here = Fraction(municipality["inhabitants"], municipality["nation"])
+    sources = (municipality["inhabitants_source"], municipality["nation_source"], places["source"])
+    return Sizes(
+        **{key: municipality[key] for key in ("slug", "code", "name", "policy", "inhabitants")},
+        sources=tuple(Words(**source) for source in sources),
+        groups=tuple(_group(row, here) for row in table["group"]),
+        shares={row["id"]: _share(row) for row in table["share"]},
+        towns=tuple(_town(row, places["rural_each"]) for row in table["place"]),
+        teams=tuple(
+            Team(row["code"], row["name"], row["serves"], tuple(row["places"])) for row in table["unit"]
+        ),
+        industries=table["industries"]["weights"],
+        industries_reason=Words(**table["industries"]["reason"]),
+    )
+
+
+def _group(row: dict, here: Fraction) -> Group:  # type: ignore[type-arg]
+    today = round(row["national"] * here * Fraction(row["part"]))
+    return Group(
+        **row
+        | {
+            "title": Words(**row["title"]),
+            "basis": Words(**row["basis"]),
+            "ages": tuple(row["ages"]),
+            "readiness": tuple(row["readiness"]),
+            "contact_groups": tuple(row["contact_groups"]),
+            "today": today,
+            "left": round(today * HISTORY_MONTHS / row["stay_months"]),
+        }
+    )
+
+
+def _share(row: dict) -> Share:  # type: ignore[type-arg]
+    return Share(row["id"], row["value"], Words(**row["of"]), Words(**row["reason"]))
+
+
+def _town(row: dict, rural_each: int) -> Town:  # type: ignore[type-arg]
+    is_rural_centre = row["code"] not in ("grenaa", "anholt")
+    return Town(row["code"], row["name"], row["inhabitants"] + rural_each * is_rural_centre)
+
+
+def _scaled(sizes: Sizes, people: int) -> Sizes:
+    """The same table for another number of people: shares kept, rounded so that the sum is exact."""
+    cells = [count for group in sizes.groups for count in (group.today, group.left)]
+    exact = [Fraction(count * people, sum(cells)) for count in cells]
+    whole = [int(share) for share in exact]
+    by_rest = sorted(range(len(cells)), key=lambda i: (whole[i] - exact[i], i))
+    for index in by_rest[: people - sum(whole)]:
+        whole[index] += 1
+    pairs = zip(whole[::2], whole[1::2], strict=True)
+    groups = tuple(
+        replace(group, today=today, left=left)
+        for group, (today, left) in zip(sizes.groups, pairs, strict=True)
+    )
+    return replace(sizes, groups=groups)

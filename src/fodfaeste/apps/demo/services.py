@@ -1,0 +1,49 @@
+"""Making the demo: an authority, its staff, and a population that nobody belongs to."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from fodfaeste.apps.accounts.models import Authority
+from fodfaeste.apps.demo.population import Population, population_make
+from fodfaeste.apps.demo.population_load import population_load
+from fodfaeste.apps.demo.population_sizes import HISTORY_MONTHS, sizes_read
+from fodfaeste.apps.goals.selectors import policy_in_force
+from fodfaeste.apps.goals.services import answers_refresh, indicators_refresh
+from fodfaeste.apps.journal.services import journal_write
+from fodfaeste.web.clock import now, today
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What was made."""
+
+    authority: Authority
+    population: Population
+    answers: int
+
+
+def demo_make(*, municipality: str, seed: int = 1, people: int | None = None) -> Demo | None:
+    """Make the demo of a municipality, whole or not at all; `None` where the municipality is here already."""
+    sizes = sizes_read(municipality, people)
+    with transaction.atomic():
+        authority, is_new = Authority.objects.get_or_create(
+            slug=sizes.slug, defaults={"name": sizes.name, "code": sizes.code, "policy": sizes.policy}
+        )
+        if not is_new:
+            return None
+        on = today(authority)
+        pack = policy_in_force(authority, on)
+        zone = ZoneInfo(authority.time_zone)
+        population = population_make(sizes, pack, seed=seed, today=on, now=now(), zone=zone)
+        population_load(population, authority, pack, on)
+        journal_write(
+            actor=None,
+            authority=authority,
+            action="import",
+            what=f"Demo: {len(population.people)} opdigtede borgere, frø {seed}",
+        )
+        answers = answers_refresh(authority=authority, on=on)
+        indicators_refresh(authority=authority, on=on, months=HISTORY_MONTHS)
+    return Demo(authority, population, answers)
