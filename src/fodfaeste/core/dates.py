@@ -7,12 +7,8 @@ from datetime import date, timedelta
 
 from fodfaeste.core.words import Words
 
-_MONTHS_DA = (
-    "januar februar marts april maj juni juli august september oktober november december".split()
-)
-_MONTHS_EN = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS_DA = "januar februar marts april maj juni juli august september oktober november december".split()
+_MONTHS_EN = "January February March April May June July August September October November December".split()
 
 _PERIOD = re.compile(r"P(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?")
 
@@ -69,7 +65,10 @@ def day_in_words(day: date) -> Words:
 def period_in_words(period: Period) -> Words:
     """A length of time as people say it: 6 måneder, 1 måned og 14 dage."""
     danish, english = [], []
-    for number, da, en in ((period.months, ("måned", "måneder"), "month"), (period.days, ("dag", "dage"), "day")):
+    for number, da, en in (
+        (period.months, ("måned", "måneder"), "month"),
+        (period.days, ("dag", "dage"), "day"),
+    ):
         if number:
             danish.append(f"{number} {da[0] if number == 1 else da[1]}")
             english.append(f"{number} {en if number == 1 else en + 's'}")

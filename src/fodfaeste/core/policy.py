@@ -72,7 +72,9 @@ class Entry:
 
     def in_force(self, on: date) -> bool:
         """Whether this dated version of the line is the one that counts on a day."""
-        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
+        return (self.valid_from is None or self.valid_from <= on) and (
+            self.valid_to is None or on <= self.valid_to
+        )
 
 
 @dataclass(frozen=True, slots=True)

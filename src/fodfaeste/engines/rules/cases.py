@@ -33,7 +33,11 @@ def run_cases(pack: Pack) -> list[Mismatch]:
         facts = {"citizen": case.id, "target_group": rule.group, **case.facts}
         row = pl.DataFrame([{name: facts.get(name) for name in FACT_TYPES}], schema=FACT_TYPES)
         answer = explain(replace(pack, entries=versions), row, case.on, str(rule.offer)).answer
-        if (answer.state, answer.due_on, answer.missing) != (case.state, case.due_on, tuple(sorted(case.missing))):
+        if (answer.state, answer.due_on, answer.missing) != (
+            case.state,
+            case.due_on,
+            tuple(sorted(case.missing)),
+        ):
             wrong.append(Mismatch(case, answer))
     return wrong
 

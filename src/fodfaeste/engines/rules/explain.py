@@ -56,10 +56,14 @@ class Explanation:
 
     def sentence(self) -> Words:
         """The whole explanation as running text."""
-        ways = Words("; eller ".join(line.words.da for line in self.lines), "; or ".join(line.words.en for line in self.lines))
+        ways = Words(
+            "; eller ".join(line.words.da for line in self.lines),
+            "; or ".join(line.words.en for line in self.lines),
+        )
         parts = [part for part in (self.heading(), ways, *self.notes) if part.da]
         return Words(
-            ". ".join(_capital(part.da) for part in parts) + ".", ". ".join(_capital(part.en) for part in parts) + "."
+            ". ".join(_capital(part.da) for part in parts) + ".",
+            ". ".join(_capital(part.en) for part in parts) + ".",
         )
 
 
@@ -85,7 +89,9 @@ def explain_all(pack: Pack, facts: pl.DataFrame, answers: pl.DataFrame, on: date
     """The explanations of answers that `due` gave for the same facts, in the order of the answers."""
     rules = {rule.id: rule for rule in pack.rules(on)}
     notes = tuple(note for note in [period_note(pack, on)] if note)
-    questions = {rule: tuple(q for q in pack.questions if rule in q.about and q.state == "open") for rule in rules}
+    questions = {
+        rule: tuple(q for q in pack.questions if rule in q.about and q.state == "open") for rule in rules
+    }
     asked = answers.join(facts, on="citizen", how="left", maintain_order="left")
     truths = {rule_id: rule_truth(rule, asked, on) for rule_id, rule in rules.items()}
     for row, values in enumerate(asked.iter_rows(named=True)):

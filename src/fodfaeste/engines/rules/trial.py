@@ -28,9 +28,12 @@ def compare(a: Pack, b: Pack, facts: pl.DataFrame, on: date, months: int) -> Tri
     days = [on, *dict.fromkeys(month_end(add_months(on, ahead)) for ahead in range(months + 1))]
     days = list(dict.fromkeys(days))
     groups = facts.select("citizen", group="target_group")
-    counted = [_counts(a, facts, groups, day, "due_a").join(
-        _counts(b, facts, groups, day, "due_b"), on=["day", "group"], how="full", coalesce=True
-    ) for day in days]
+    counted = [
+        _counts(a, facts, groups, day, "due_a").join(
+            _counts(b, facts, groups, day, "due_b"), on=["day", "group"], how="full", coalesce=True
+        )
+        for day in days
+    ]
     per_month = pl.concat(counted).fill_null(0).sort("day", "group")
     end = days[-1]
     found = _days(a, facts, end, "due_on_a").join(

@@ -74,7 +74,8 @@ def where_in_words(where: Where) -> Words:
     value = value_in_words(where.value)
     unit = FACTS[where.fact].unit
     return Words(
-        f"{phrase.da} er {operator.da} {value.da}{unit.da}", f"{phrase.en} is {operator.en} {value.en}{unit.en}"
+        f"{phrase.da} er {operator.da} {value.da}{unit.da}",
+        f"{phrase.en} is {operator.en} {value.en}{unit.en}",
     )
 
 

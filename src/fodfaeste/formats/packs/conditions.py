@@ -30,7 +30,9 @@ def _member(table: Table, denied: bool) -> Way | Clause:
         clauses = read_clauses(table)
         table.close()
         if len(clauses) != 1:
-            table.problem(None, "flere samlinger i samme led", "giv hver any_of, all_of og none_of sit eget led")
+            table.problem(
+                None, "flere samlinger i samme led", "giv hver any_of, all_of og none_of sit eget led"
+            )
         return clauses[0] if clauses else Clause("any_of", ())
     way = _way(table)
     table.close()
@@ -60,7 +62,9 @@ def _where(table: Table) -> tuple[Where, ...]:
             continue
         condition = facts.inner(name, "{ over = 6 }")
         if condition is not None:
-            found += [_condition(condition, name, operator) for operator in condition.data if _known(operator)]
+            found += [
+                _condition(condition, name, operator) for operator in condition.data if _known(operator)
+            ]
             for operator in (*_COMPARING, *_CHOOSING):
                 condition.has(operator)
             condition.close()

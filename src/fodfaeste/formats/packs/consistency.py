@@ -28,7 +28,9 @@ def check_consistency(pack: Pack, files: dict[str, File]) -> None:
     _check_references(pack, files)
     _check_bases(pack, main, local)
     for index, group in enumerate(pack.groups):
-        rows = [((("group", index, "law", i)), law.valid_from, law.valid_to) for i, law in enumerate(group.law)]
+        rows = [
+            ((("group", index, "law", i)), law.valid_from, law.valid_to) for i, law in enumerate(group.law)
+        ]
         _check_tiling(main, f"lovgruppen for »{group.id}«", rows)
 
 
@@ -79,7 +81,9 @@ def _version(entry: Entry, index: int) -> tuple[Path, date, date | None]:
 def _check_validity(entry: Entry, index: int, file: File) -> None:
     if entry.valid_from and entry.valid_to and entry.valid_from > entry.valid_to:
         file.problem(
-            ("entry", index, "valid_to"), f"»{entry.id}« slutter før den begynder", "byt om på valid_from og valid_to"
+            ("entry", index, "valid_to"),
+            f"»{entry.id}« slutter før den begynder",
+            "byt om på valid_from og valid_to",
         )
 
 
@@ -88,11 +92,15 @@ def _check_rule(entry: Entry, index: int, file: File) -> None:
     if entry.kind == "rule":
         for key, given in (("offer", entry.offer), ("group", entry.group), ("any_of", entry.clauses)):
             if not given:
-                file.problem((*path, "id"), f"reglen »{entry.id}« har intet {key}", f"en regel skal have {key}")
+                file.problem(
+                    (*path, "id"), f"reglen »{entry.id}« har intet {key}", f"en regel skal have {key}"
+                )
         return
     for key, given in (("offer", entry.offer), ("group", entry.group), ("any_of", entry.clauses)):
         if given:
-            file.problem((*path, key), f"{key} på en linje der ikke er en regel", 'skriv kind = "rule" eller slet den')
+            file.problem(
+                (*path, key), f"{key} på en linje der ikke er en regel", 'skriv kind = "rule" eller slet den'
+            )
     if entry.form == "rule":
         file.problem((*path, "form"), "formen er rule, men arten er en anden", 'skriv kind = "rule"')
 
@@ -104,7 +112,9 @@ def _check_tiling(file: File, what: str, rows: list[tuple[Path, date, date | Non
         expected = ends + timedelta(days=1) if ends is not None and ends < date.max else None
         key = (*path, "valid_from")
         if expected is None or begins < expected:
-            file.problem(key, f"{what}: gyldigheden overlapper den forrige", "lad den begynde dagen efter den forrige")
+            file.problem(
+                key, f"{what}: gyldigheden overlapper den forrige", "lad den begynde dagen efter den forrige"
+            )
         elif begins > expected:
             right = f"lad den begynde {expected.isoformat()}"
             file.problem(key, f"{what}: der er hul i gyldigheden før {begins.isoformat()}", right)
@@ -123,18 +133,32 @@ def _check_references(pack: Pack, files: dict[str, File]) -> None:
         _refer(main, (*path, "under"), entry.under, entries, "en linje i pakken")
         _refer(main, (*path, "offer"), entry.offer, offers, "et [[offer]]")
         _refer(main, (*path, "group"), entry.group, groups, "en [[group]]")
-        _refer_each(main, (*path, "indicators"), entry.indicators, indicators, "en [[indicator]] i local.toml")
+        _refer_each(
+            main, (*path, "indicators"), entry.indicators, indicators, "en [[indicator]] i local.toml"
+        )
         for key, refs, form in (("sdg", entry.sdg, "sdg"), ("partners", entry.partners, "partner")):
             allowed = {e.id for e in pack.entries if e.form == form}
             _refer_each(main, (*path, key), refs, allowed, f'en linje med form = "{form}"')
-        _refer(main, (*path, "source", "section"), entry.source.section, pack.text.sections, "et afsnit i text.sections")
+        _refer(
+            main,
+            (*path, "source", "section"),
+            entry.source.section,
+            pack.text.sections,
+            "et afsnit i text.sections",
+        )
         _check_codes(main, path, entry, groups)
     for index, offer in enumerate(pack.offers):
         where = ("offer", index, "source", "section")
         _refer(main, where, offer.source.section, pack.text.sections, "et afsnit i text.sections")
     _check_circles(pack, main)
     for index, question in enumerate(pack.questions):
-        _refer_each(files["questions.toml"], ("question", index, "about"), question.about, entries, "en linje i pakken")
+        _refer_each(
+            files["questions.toml"],
+            ("question", index, "about"),
+            question.about,
+            entries,
+            "en linje i pakken",
+        )
     for index, case in enumerate(pack.cases):
         _refer(files["cases.toml"], ("case", index, "rule"), case.rule, rules, "en regel i pakken")
     for index, indicator in enumerate(pack.indicators):
@@ -156,7 +180,9 @@ def _check_codes(file: File, path: Path, entry: Entry, groups: set[str]) -> None
     for where_path, where in _wheres(entry.clauses, path):
         if where.fact in ("came_from", "target_group") and isinstance(where.value, tuple):
             full = (*where_path, where.fact, where.operator)
-            _refer_each(file, full, where.value, {*groups, NO_OTHER_GROUP}, f"en [[group]] eller {NO_OTHER_GROUP}")
+            _refer_each(
+                file, full, where.value, {*groups, NO_OTHER_GROUP}, f"en [[group]] eller {NO_OTHER_GROUP}"
+            )
 
 
 def _wheres(clauses: tuple[Clause, ...], path: Path) -> Iterator[tuple[Path, Where]]:
@@ -177,7 +203,9 @@ def _check_circles(pack: Pack, file: File) -> None:
             seen.add(above)
             above = parents[above]
         if above == entry.id:
-            file.problem(("entry", index, "under"), f"»{entry.id}« står under sig selv", "lad under pege opad")
+            file.problem(
+                ("entry", index, "under"), f"»{entry.id}« står under sig selv", "lad under pege opad"
+            )
 
 
 def _check_bases(pack: Pack, main: File, local: File) -> None:
@@ -193,4 +221,6 @@ def _check_bases(pack: Pack, main: File, local: File) -> None:
     ):
         for index, basis in enumerate(bases):
             if basis != "proposed":
-                local.problem((key, index, "basis"), f"»{basis}« i local.toml", 'her står kun basis = "proposed"')
+                local.problem(
+                    (key, index, "basis"), f"»{basis}« i local.toml", 'her står kun basis = "proposed"'
+                )

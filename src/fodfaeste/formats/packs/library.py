@@ -79,4 +79,3 @@ class Library:
         by_name: dict[str, Pack] = {pack.name: pack for pack in self.packs}
         by_name.update({pack.name: pack for pack in packs})
         return Library.of(by_name.values())
-

@@ -173,5 +173,3 @@ def _check_opening(table: Table) -> None:
     header, opening = here.get(table.path), here.get((*table.path, "id"))
     if header and opening and (opening.line != header.line + 1 or opening.column != 0):
         table.problem("id", "»id« står ikke lige under [[…]]", "skriv id = først, uden indrykning")
-
-

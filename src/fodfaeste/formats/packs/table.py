@@ -55,9 +55,7 @@ class Table:
             return _NOTHING
         return self.data[key]
 
-    def _typed(
-        self, key: str, right: str, fits: Callable[[Any], bool], *, required: bool = True
-    ) -> Any:
+    def _typed(self, key: str, right: str, fits: Callable[[Any], bool], *, required: bool = True) -> Any:
         value = self._get(key, required, right)
         if value is not _NOTHING and not fits(value):
             self.problem(key, f"»{key}« er {_shown(value)}", f"der skal stå {right}")
@@ -82,7 +80,9 @@ class Table:
         value = self.text(key)
         if value and not ID.fullmatch(value):
             self.problem(
-                key, f"»{value}« er ikke et id", "brug små bogstaver a-z, tal, punktum, bindestreg og understreg"
+                key,
+                f"»{value}« er ikke et id",
+                "brug små bogstaver a-z, tal, punktum, bindestreg og understreg",
             )
         return value
 
@@ -103,7 +103,9 @@ class Table:
         return None if value is _NOTHING else int(value)
 
     def number(self, key: str, *, required: bool = True) -> float | None:
-        value = self._typed(key, "et tal", lambda v: type(v) in (int, float) and abs(v) < 1e12, required=required)
+        value = self._typed(
+            key, "et tal", lambda v: type(v) in (int, float) and abs(v) < 1e12, required=required
+        )
         return None if value is _NOTHING else float(value)
 
     def day(self, key: str, *, required: bool = True) -> date | None:
@@ -140,7 +142,9 @@ class Table:
         found = () if value is _NOTHING else tuple(value)
         for index, text in enumerate(found):
             if text in found[:index]:
-                self.file.problem((*self.path, key, index), f"»{text}« står to gange i {key}", "nævn det én gang")
+                self.file.problem(
+                    (*self.path, key, index), f"»{text}« står to gange i {key}", "nævn det én gang"
+                )
         return found
 
     def integers(self, key: str) -> tuple[int, ...]:

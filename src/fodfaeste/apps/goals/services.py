@@ -1,0 +1,81 @@
+"""The policy run on an authority's people: answers and figures, stored so that running again changes nothing."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import polars as pl
+
+from fodfaeste.apps.accounts.models import Authority
+from fodfaeste.apps.citizens.models import Citizen
+from fodfaeste.apps.goals.selectors import policy_in_force
+from fodfaeste.bridge import facts as facts_bridge
+from fodfaeste.bridge import indicators as figures_bridge
+from fodfaeste.bridge.rules import load_facts, store_answers, store_pack
+from fodfaeste.core.dates import add_months, month_end
+from fodfaeste.core.policy import Indicator, Pack
+from fodfaeste.engines.indicators import MEASURES, suppress
+from fodfaeste.engines.rules import due
+
+CITIZENS_AT_ONCE = 5_000  # what one transaction of the nightly run holds
+
+
+def nightly(*, authority: Authority, on: date) -> None:
+    """Answer for everyone and count the running month. Killed anywhere and run again, it ends the same."""
+    people = list(Citizen.objects.filter(authority=authority).order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(people), CITIZENS_AT_ONCE):
+        answers_refresh(authority=authority, on=on, citizens=people[start : start + CITIZENS_AT_ONCE])
+    last_month = on.replace(day=1) - timedelta(days=1)
+    if not figures_bridge.has_values(authority, last_month):
+        indicators_refresh(authority=authority, on=on, months=1)
+    indicators_refresh(authority=authority, on=on)
+
+
+def answers_refresh(
+    *, authority: Authority, on: date, citizens: Iterable[Citizen | int] | None = None
+) -> int:
+    """Answer every offer of the policy in force for all or some citizens; the number of answers that changed."""
+    pack = policy_in_force(authority, on)
+    chosen = None if citizens is None else [c.pk if isinstance(c, Citizen) else c for c in citizens]
+    facts = load_facts(authority, on, citizens=chosen)
+    if facts.is_empty():
+        return 0
+    answers = due(pack, facts, on).join(facts.select("citizen", "pk"), on="citizen")
+    return store_answers(authority, answers, pack, on)
+
+
+def indicators_refresh(*, authority: Authority, on: date, months: int | None = None) -> None:
+    """Count the figures of the running month from the answers that stand; with `months`, of that many months before too."""
+    pack = policy_in_force(authority, on)
+    store_pack(pack)
+    agreements, talks = figures_bridge.load_agreements(authority), figures_bridge.load_talks_held(authority)
+    people, history = facts_bridge.load_people(authority), facts_bridge.load_history(authority)
+    ends = [month_end(add_months(on, -ahead)) for ahead in range(months or 0, 0, -1)]
+    for day in [*ends, on]:
+        facts = facts_bridge.facts_on(people, history, day)
+        answers = due(pack, facts, day).join(facts.select("citizen", "pk"), on="citizen")
+        for indicator in pack.indicators:
+            _count(authority, indicator, pack, (facts, answers, agreements, talks), day)
+
+
+def _count(
+    authority: Authority,
+    indicator: Indicator,
+    pack: Pack,
+    frames: tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, pl.DataFrame],
+    day: date,
+) -> None:
+    facts, answers, agreements, talks = frames
+    if indicator.offer is not None:
+        answers = answers.filter(pl.col("offer") == indicator.offer)
+        agreements = agreements.filter(pl.col("offer") == indicator.offer)
+    else:
+        answers = answers.unique("pk", keep="first", maintain_order=True)
+    standing = figures_bridge.standing(facts, answers, agreements, talks, day)
+    counted = MEASURES[indicator.measure](standing, day, contact_days(pack))
+    figures_bridge.store_values(authority, indicator, suppress(counted), pack, day)
+
+
+def contact_days(pack: Pack) -> int:
+    """After how many days without a talk a citizen is listed: the pack's value, else ninety."""
+    value = pack.value("uden_samtale.dage")
+    return int(value.value) if value is not None else 90
