@@ -22,6 +22,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 CATALOGUES := $(shell find src packs -name '*.po' 2>/dev/null)
 STATIC := $(shell find src -path '*/static*' 2>/dev/null)
 TYPED := $(wildcard $(addprefix src/fodfaeste/,core engines formats bridge))
+MEASURES := $(filter-out bench/_%,$(sort $(wildcard bench/*.py)))
 LINTED := $(wildcard src tests bench scripts)
 
 .PHONY: help setup run test check bench lock wheel clean
@@ -32,7 +33,7 @@ help: ## this list
 setup: $(STAMPS)/static $(STAMPS)/translations ## install what is needed to run, once
 	@:
 
-run: setup ## the demo on 127.0.0.1:$(PORT), with its own data in var/
+run: setup ## the demo on 127.0.0.1:8000 (PORT=9000 for another), its data in var/
 	$(BIN)/fodfaeste demo --if-empty
 	exec $(BIN)/fodfaeste serve --demo --worker --port $(PORT)
 
@@ -46,7 +47,7 @@ check: $(INSTALLED)/requirements-dev $(INSTALLED)/project ## style, types and th
 	$(BIN)/lint-imports --cache-dir var/import_linter
 
 bench: setup ## every claim of speed and quality, measured here
-	for script in bench/[!_]*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
+	for script in $(MEASURES); do echo "== $$script"; $(BIN)/python "$$script"; done
 
 lock: $(INSTALLED)/requirements-dev ## pin the newest allowed versions, with hashes
 	$(LOCK) --upgrade -o requirements.txt requirements.in
