@@ -1,0 +1,45 @@
+"""What every page must pass: axe, and reading at 400 % without scrolling sideways."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.journeys.browsing import ZOOMED
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+_TOO_WIDE = """() => {
+  const page = document.scrollingElement;
+  if (page.scrollWidth <= page.clientWidth) return [];
+  const inOwnFrame = element => element.closest(".table--responsive-scroll, .chart-scroll");
+  return [...document.querySelectorAll("body *")]
+    .filter(element => element.getBoundingClientRect().right > page.clientWidth + 1 && !inOwnFrame(element))
+    .slice(0, 5)
+    .map(element => element.outerHTML.slice(0, 120));
+}"""
+
+
+def assert_accessible(page: Page) -> None:
+    """The checker axe finds nothing on the page as it stands."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    result = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES)
+    assert result["passes"], "axe looked at nothing"
+    found = [_told(violation) for violation in result["violations"]]
+    assert found == [], f"axe on {page.url}:\n" + "\n".join(found)
+
+
+def _told(violation: dict[str, Any]) -> str:
+    places = ", ".join(" ".join(map(str, node["target"])) for node in violation["nodes"][:5])
+    return f"{violation['id']}: {violation['help']} ({places})"
+
+
+def assert_reflows(page: Page) -> None:
+    """At 400 % nothing is cut off or lies beside the window; wide tables scroll in their own frame."""
+    before = page.viewport_size
+    page.set_viewport_size(ZOOMED)
+    too_wide = page.evaluate(_TOO_WIDE)
+    if before:
+        page.set_viewport_size(before)
+    assert too_wide == [], f"wider than 320 pixels on {page.url}: {too_wide}"

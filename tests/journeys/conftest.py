@@ -1,0 +1,83 @@
+"""A real server with a small demo, and a real browser that leaves this machine for nothing."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.journeys.browsing import BROWSER_ARGUMENTS, DESKTOP, PHONE, Visit, Visitors
+from tests.journeys.databases import own_database
+from tests.servers import free_port, web_server
+
+CITIZENS = 400
+FODFAESTE = [sys.executable, "-m", "fodfaeste.cli"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a demo of its own: 400 made-up citizens on 23 November 2026."""
+    var = tmp_path_factory.mktemp("journeys")
+    with own_database(os.environ.get("FODFAESTE_DATABASE", "")) as database:
+        env = {**os.environ, "FODFAESTE_VAR": str(var), "FODFAESTE_DATABASE": database}
+        filled = subprocess.run(
+            [*FODFAESTE, "demo", "--municipality", "norddjurs", "--seed", "1", "--size", str(CITIZENS)],
+            env=env,
+            capture_output=True,
+            text=True,
+        )
+        assert filled.returncode == 0, filled.stderr
+        port = free_port()
+        command = [*FODFAESTE, "serve", "--demo", "--processes", "1", "--port", str(port)]
+        with web_server(command, port, env=env) as address:
+            yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The machine's own Chromium, without a window."""
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.fail("Chromium is missing: make setup installs it as root (Debian's package: chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=BROWSER_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visitors(chromium: Browser, site: str) -> Iterator[Visitors]:
+    """Makes visitors of the site; at the end nothing may have been refused, broken or fetched elsewhere."""
+    made = Visitors(chromium, site)
+    yield made
+    complaints = made.leave()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(visitors: Visitors) -> Page:
+    """A visitor at a desk."""
+    return visitors.arrive(DESKTOP).page
+
+
+@pytest.fixture
+def phone(visitors: Visitors) -> Page:
+    """A visitor with a phone."""
+    return visitors.arrive(PHONE).page
+
+
+@pytest.fixture
+def without_script(visitors: Visitors) -> Visit:
+    """A visitor whose browser runs no script."""
+    return visitors.arrive(DESKTOP, java_script_enabled=False)
