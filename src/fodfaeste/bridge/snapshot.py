@@ -1,0 +1,87 @@
+"""An authority's people on a day, from the database to the tables that every engine reads."""
+
+from datetime import date
+
+import polars as pl
+from django.db.models import QuerySet
+
+from fodfaeste.apps.accounts.models import Authority
+from fodfaeste.apps.citizens.models import Citizen, Contact, Fact, Place, Spell
+from fodfaeste.apps.goals.selectors import policy_in_force
+from fodfaeste.apps.offers.models import Agreement
+from fodfaeste.bridge.facts import load_facts
+from fodfaeste.core.facts import FACTS
+from fodfaeste.core.snapshot import TABLES
+from fodfaeste.formats.snapshot import TYPES, Snapshot
+
+STATUSES = ("benefit", "target_group", "contact_group", "readiness")
+
+
+def load_snapshot(authority: Authority, on: date) -> Snapshot:
+    """Everything engines need of an authority on a day, as it is known now."""
+    pack = policy_in_force(authority, on)
+    tables = {
+        "citizens": _citizens(authority, on),
+        "statuses": _statuses(authority),
+        "spells": _spells(authority),
+        "contacts": _contacts(authority),
+        "agreements": _agreements(authority),
+        "places": _places(authority),
+    }
+    return Snapshot(on, authority.slug, {pack.name: pack.hash}, tables)
+
+
+def _frame(name: str, rows: list[tuple[object, ...]]) -> pl.DataFrame:
+    schema = {column.name: TYPES[column.type] for column in TABLES[name].columns}
+    key = list(TABLES[name].key)
+    return pl.DataFrame(rows, schema=schema, orient="row").sort(key, nulls_last=False)
+
+
+def _citizens(authority: Authority, on: date) -> pl.DataFrame:
+    people = Citizen.objects.filter(authority=authority, active=True)
+    rows = people.values_list("reference", "authority__slug", "place__code", "birth_date__year")
+    schema = {c.name: TYPES[c.type] for c in TABLES["citizens"].columns if c.name not in FACTS}
+    known = pl.DataFrame(list(rows), schema=schema, orient="row")
+    facts = load_facts(authority, on).drop("pk")
+    return known.join(facts, on="citizen").select(c.name for c in TABLES["citizens"].columns).sort("citizen")
+
+
+def _statuses(authority: Authority) -> pl.DataFrame:
+    believed = Fact.objects.filter(
+        authority=authority, citizen__active=True, name__in=STATUSES, withdrawn_at__isnull=True
+    )
+    rows = believed.values_list(
+        "citizen__reference", "name", "value", "valid_from", "valid_to", "recorded_at"
+    )
+    return _frame("statuses", list(rows)).unique(TABLES["statuses"].key, keep="last", maintain_order=True)
+
+
+def _spells(authority: Authority) -> pl.DataFrame:
+    spells: QuerySet[Spell] = Spell.objects.filter(
+        authority=authority, citizen__active=True, withdrawn_at__isnull=True
+    )
+    rows = spells.values_list("citizen__reference", "kind", "industry", "begins", "ends")
+    named = [
+        (citizen, kind, industry or None, begins, ends) for citizen, kind, industry, begins, ends in rows
+    ]
+    return _frame("spells", named).unique(TABLES["spells"].key, keep="last", maintain_order=True)
+
+
+def _contacts(authority: Authority) -> pl.DataFrame:
+    talks = Contact.objects.filter(authority=authority, citizen__active=True)
+    rows = list(talks.values_list("citizen__reference", "kind", "state", "starts_at"))
+    return _frame("contacts", rows).unique(TABLES["contacts"].key, keep="last", maintain_order=True)
+
+
+def _agreements(authority: Authority) -> pl.DataFrame:
+    agreements = Agreement.objects.filter(authority=authority, citizen__active=True)
+    rows = agreements.values_list("citizen__reference", "offer", "state", "industry", "begins", "ends")
+    named = [
+        (citizen, kind, state, industry or None, *days) for citizen, kind, state, industry, *days in rows
+    ]
+    return _frame("agreements", named).unique(TABLES["agreements"].key, keep="last", maintain_order=True)
+
+
+def _places(authority: Authority) -> pl.DataFrame:
+    places = Place.objects.filter(authority=authority).values_list("code", "authority__slug", "name")
+    return _frame("places", list(places))

@@ -1,0 +1,28 @@
+"""`fodfaeste export snapshot DIR`: an authority's people as the tables that every engine reads."""
+
+import argparse
+from pathlib import Path
+
+from fodfaeste.commands.authority import add_authority_argument, authority_named
+from fodfaeste.commands.people import day_argument
+from fodfaeste.commands.speech import say
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=["snapshot"])
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    add_authority_argument(parser)
+    parser.add_argument("--on", type=day_argument, metavar="YYYY-MM-DD", help="dagen; ellers i dag")
+
+
+def run(args: argparse.Namespace) -> int:
+    authority = authority_named(args.authority)
+    from fodfaeste.bridge.snapshot import load_snapshot
+    from fodfaeste.formats.snapshot import write_snapshot
+    from fodfaeste.web.clock import today
+
+    snapshot = load_snapshot(authority, args.on or today(authority))
+    write_snapshot(snapshot, args.folder)
+    told = ", ".join(f"{table.height} {name}" for name, table in snapshot.tables.items())
+    say(f"{args.folder}: {told}")
+    return 0

@@ -1,0 +1,127 @@
+"""A snapshot as a folder of Parquet files: written whole, checked when it is read."""
+
+import json
+import shutil
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from fodfaeste.core.errors import Rejected
+from fodfaeste.core.snapshot import TABLES, VERSION, Column, TableSchema
+
+MANIFEST = "snapshot.json"
+TYPES: dict[str, pl.DataType] = {
+    "text": pl.String(),
+    "day": pl.Date(),
+    "instant": pl.Datetime("us", "UTC"),
+    "whole": pl.Int64(),
+    "decimal": pl.Float64(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything engines need of one authority on one day, with the packs that ran."""
+
+    on: date
+    authority: str
+    packs: dict[str, str]  # norddjurs/2020 → hash
+    tables: dict[str, pl.DataFrame]
+
+
+def empty_table(schema: TableSchema) -> pl.DataFrame:
+    """A table of the schema without rows."""
+    return pl.DataFrame(schema={column.name: TYPES[column.type] for column in schema.columns})
+
+
+def write_snapshot(snapshot: Snapshot, folder: Path) -> None:
+    """Write a snapshot folder. It appears whole or not at all; an existing snapshot there is replaced."""
+    if folder.exists() and not (folder / MANIFEST).is_file() and any(folder.iterdir()):
+        raise Rejected(
+            "mappen findes og er ikke et øjebliksbillede; vælg en tom eller ny mappe", file=str(folder)
+        )
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    part = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".part"))
+    try:
+        for name, schema in TABLES.items():
+            table = snapshot.tables.get(name, empty_table(schema))
+            table.select(c.name for c in schema.columns).write_parquet(part / f"{name}.parquet")
+        manifest = {
+            "version": VERSION,
+            "on": snapshot.on.isoformat(),
+            "authority": snapshot.authority,
+            "packs": snapshot.packs,
+        }
+        (part / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", "utf-8")
+        part.chmod(0o755)
+        _put_in_place(part, folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _put_in_place(part: Path, folder: Path) -> None:
+    if not folder.exists():
+        part.rename(folder)
+        return
+    old = part.with_suffix(".old")
+    folder.rename(old)
+    part.rename(folder)
+    shutil.rmtree(old)
+
+
+def read_snapshot(folder: Path) -> Snapshot:
+    """Read and check a snapshot folder. Raises Rejected with table, row, column and reason."""
+    manifest = _manifest(folder)
+    tables = {name: _table(folder, schema) for name, schema in TABLES.items()}
+    return Snapshot(date.fromisoformat(manifest["on"]), manifest["authority"], manifest["packs"], tables)
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise Rejected(f"her er intet øjebliksbillede ({MANIFEST} mangler)", file=str(folder))
+    try:
+        manifest = json.loads(path.read_text("utf-8"))
+        date.fromisoformat(manifest["on"])
+        version = manifest["version"]
+    except (ValueError, KeyError, TypeError):
+        raise Rejected("filen er ikke et øjebliksbilledes", file=str(path)) from None
+    if version != VERSION:
+        raise Rejected(f"øjebliksbilledet er version {version}; denne udgave læser {VERSION}", file=str(path))
+    return manifest
+
+
+def _table(folder: Path, schema: TableSchema) -> pl.DataFrame:
+    path = folder / f"{schema.name}.parquet"
+    try:
+        table = pl.read_parquet(path)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise Rejected(f"tabellen kan ikke læses: {error}", file=str(path)) from None
+    names = [column.name for column in schema.columns]
+    if set(table.columns) != set(names):
+        raise Rejected(f"tabellen skal have kolonnerne {', '.join(names)}", file=str(path))
+    for column in schema.columns:
+        _check_column(table[column.name], column, str(path))
+    doubled = table.select(pl.struct(schema.key).is_duplicated().alias("d"))["d"].arg_true()
+    if len(doubled):
+        raise Rejected(
+            "rækken står to gange", file=str(path), row=doubled[0] + 1, field=", ".join(schema.key)
+        )
+    return table.select(names)
+
+
+def _check_column(values: pl.Series, column: Column, file: str) -> None:
+    if values.dtype != TYPES[column.type]:
+        raise Rejected(f"skal være {column.type}, er {values.dtype}", file=file, field=column.name)
+    if column.null == "never" and values.null_count():
+        row = values.is_null().arg_true()[0] + 1
+        raise Rejected("mangler, og må ikke mangle", file=file, row=row, field=column.name)
+    if column.codes:
+        wrong = (~values.is_in(column.codes)).fill_null(value=False).arg_true()
+        if len(wrong):
+            reason = f"»{values[wrong[0]]}« er ingen af {', '.join(column.codes)}"
+            raise Rejected(reason, file=file, row=wrong[0] + 1, field=column.name)
