@@ -164,3 +164,14 @@ class ReasonForm(forms.Form):
             "max_length": gettext_lazy("Skriv det kortere: højst 400 tegn."),
         },
     )
+
+
+class SearchForm(forms.Form):
+    """Find a citizen by name or reference. Never by CPR: what is searched for stands in the address."""
+
+    q = forms.CharField(
+        label=gettext_lazy("Søg på navn eller sagsnummer"),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "class": "input-width-m"}),
+    )

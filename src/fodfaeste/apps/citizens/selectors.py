@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from fodfaeste.apps.citizens.codes import DATED, SPELLS, STATUSES, TALK_STATES
@@ -91,9 +91,14 @@ def _belief(row: Fact, pack: Pack) -> Belief:
         row.valid_to,
         row.recorded_at,
         row.withdrawn_at,
-        _(row.source) if row.source else "",
+        source_text(row.source),
         row.recorded_by.name if row.recorded_by else "",
     )
+
+
+def source_text(source: str) -> str:
+    """Where a fact comes from, in the reader's language where the source is one of ours."""
+    return _(source) if source else ""
 
 
 def rows_known_at(rows: Iterable[Fact], known_at: datetime) -> list[Fact]:
@@ -195,21 +200,16 @@ def _spells(citizen: Citizen, on: date) -> list[Happening]:
     found = []
     for spell in citizen.spells.filter(withdrawn_at__isnull=True):
         kind = str(SPELLS.get(spell.kind, spell.kind))
-        found.append(
-            Happening(spell.begins, _("%(kind)s fra denne dag") % {"kind": kind}, coming=spell.begins > on)
-        )
-        if spell.ends:
-            title = _("%(kind)s til denne dag") % {"kind": kind}
-            found.append(Happening(spell.ends, title, coming=spell.ends > on))
+        days = [(spell.begins, _("%(kind)s fra denne dag")), (spell.ends, _("%(kind)s til denne dag"))]
+        found += [Happening(day, title % {"kind": kind}, "", day > on) for day, title in days if day]
     return found
 
 
 def _changes(rows: Sequence[Fact], pack: Pack, on: date) -> list[Happening]:
     found = []
     for row in rows:
-        if row.withdrawn_at is None and row.name in DATED and row.valid_from is not None:
+        day = row.valid_from
+        if row.withdrawn_at is None and row.name in DATED and day is not None:
             title = f"{fact_title(row.name)}: {fact_text(row.name, row.value, pack)}"
-            found.append(
-                Happening(row.valid_from, title, _(row.source) if row.source else "", row.valid_from > on)
-            )
+            found.append(Happening(day, title, source_text(row.source), day > on))
     return found

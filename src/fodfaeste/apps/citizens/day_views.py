@@ -1,0 +1,159 @@
+"""Min dag for whoever works with citizens, and Min side for the citizen."""
+
+import re
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from fodfaeste.apps.accounts.access import role_required
+from fodfaeste.apps.accounts.models import Role
+from fodfaeste.apps.citizens import caseload
+from fodfaeste.apps.citizens.access import day_for, may_change, own_citizen_for
+from fodfaeste.apps.citizens.caseload import Day
+from fodfaeste.apps.citizens.forms import SearchForm
+from fodfaeste.apps.citizens.naming import sort_key
+from fodfaeste.apps.citizens.own_page import own_page
+from fodfaeste.apps.citizens.steps import rows_of
+from fodfaeste.apps.goals.selectors import policy_in_force
+from fodfaeste.apps.journal.services import journal_write_list
+from fodfaeste.core.policy import Pack
+from fodfaeste.web.clock import today
+
+ROWS_A_PAGE = 50
+CPR_LIKE = re.compile(r"\d{6}[ -]?\d{4}")
+
+LANES = {
+    caseload.BEGIN: gettext_lazy("Skal begynde"),
+    caseload.CANNOT_TELL: gettext_lazy("Kan ikke afgøres"),
+    caseload.COMING: gettext_lazy("Kommer inden %(days)s dage"),
+    caseload.TALKS_TODAY: gettext_lazy("Samtaler i dag"),
+    caseload.NO_CONTACT: gettext_lazy("Uden samtale i %(days)s dage"),
+    caseload.RUNNING: gettext_lazy("I gang"),
+    caseload.ALL: gettext_lazy("Alle"),
+}
+#: What the day in a list's last column says.
+SINCE = {
+    caseload.BEGIN: gettext_lazy("Ret siden"),
+    caseload.COMING: gettext_lazy("Begynder"),
+    caseload.TALKS_TODAY: gettext_lazy("Klokken"),
+    caseload.NO_CONTACT: gettext_lazy("Sidste samtale"),
+    caseload.RUNNING: gettext_lazy("I gang fra"),
+    caseload.ALL: gettext_lazy("Ret fra"),
+}
+SCOPES = {caseload.MINE: gettext_lazy("Mine"), caseload.UNIT: gettext_lazy("Hele enheden")}
+
+
+@require_safe
+@role_required(Role.CASE_WORKER, Role.LEADER)
+def my_day(request: HttpRequest) -> HttpResponse:
+    """Whom to do something for today: counts that are filters, and the people of one of them."""
+    user, words = request.user, request.GET.get("q", "").strip()
+    if CPR_LIKE.search(words):
+        # An address is kept in logs and in the browser's history: a CPR number must not stand in one.
+        messages.warning(request, _("Søg ikke på CPR-nummer. Søg på navn eller sagsnummer."))
+        return redirect("citizens:my_day")
+    on = today(user.authority)
+    pack = policy_in_force(user.authority, on)
+    day = Day.of(user.authority, pack, on)
+    scope = _scope(request)
+    people = caseload.caseload(day_for(user), user, scope)
+    if words:
+        people = caseload.citizens_found(people, words, sort_key(words))
+    counts = caseload.lane_counts(people, day)
+    lane = _lane(request, day, bool(words))
+    listed = Paginator(caseload.lane_people(people, day, lane), ROWS_A_PAGE)
+    listed.count = counts[lane]  # already counted with the filters
+    page = listed.get_page(request.GET.get("side"))
+    rows = rows_of(list(page.object_list), pack, day, lane)
+    journal_write_list(
+        actor=user,
+        authority=user.authority,
+        action="list",
+        what=_listed_as(lane, words),
+        citizens=[row.citizen.pk for row in rows],
+    )
+    context = {
+        "page": page,
+        "rows": rows,
+        "lane": lane,
+        "lane_name": _lane_name(lane, day),
+        "since": SINCE.get(lane, ""),
+        "filters": _filters(request, day, counts, lane),
+        "scopes": _scopes(request, scope),
+        "scope": scope,
+        "q": words,
+        "search": SearchForm(initial={"q": words}),
+        "proposed": _proposed(pack, lane),
+        "on": on,
+    }
+    return render(request, "citizens/my_day.html", context)
+
+
+def _scope(request: HttpRequest) -> str:
+    """Whose people: a case worker's own unless the unit's are asked for; a leader's are everyone."""
+    if not may_change(request.user):
+        return caseload.EVERYONE
+    return caseload.UNIT if request.GET.get("hvem") == caseload.UNIT else caseload.MINE
+
+
+def _lane(request: HttpRequest, day: Day, searching: bool) -> str:
+    asked = request.GET.get("vis", "")
+    if asked in day.lanes:
+        return asked
+    return caseload.ALL if searching else caseload.BEGIN
+
+
+def _listed_as(lane: str, words: str) -> str:
+    # The search words are a name: they belong to no line but this person's own.
+    return "Min dag, søgning" if words else f"Min dag, listen {lane}"
+
+
+def _lane_name(lane: str, day: Day) -> str:
+    days = {caseload.COMING: day.coming_days, caseload.NO_CONTACT: day.silent_days}.get(lane)
+    return str(LANES[lane]) % {"days": days} if days is not None else str(LANES[lane])
+
+
+def _filters(request: HttpRequest, day: Day, counts: dict[str, int], lane: str) -> list[dict[str, object]]:
+    return [
+        {
+            "label": _lane_name(one, day),
+            "count": counts[one],
+            "href": _href(request, vis=one),
+            "current": one == lane,
+        }
+        for one in day.lanes
+    ]
+
+
+def _scopes(request: HttpRequest, scope: str) -> list[dict[str, object]]:
+    if scope == caseload.EVERYONE:
+        return []
+    return [
+        {"name": name, "href": _href(request, hvem=one), "current": one == scope}
+        for one, name in SCOPES.items()
+    ]
+
+
+def _href(request: HttpRequest, **changed: str) -> str:
+    kept = {key: request.GET[key] for key in ("vis", "hvem", "q") if request.GET.get(key)}
+    return f"?{urlencode(kept | changed)}"
+
+
+def _proposed(pack: Pack, lane: str) -> object:
+    """The proposed number that a list rests on, to be shown as not decided."""
+    value_id = {caseload.COMING: caseload.COMING_DAYS, caseload.NO_CONTACT: caseload.SILENT_DAYS}.get(lane)
+    return pack.value(value_id) if value_id else None
+
+
+@require_safe
+@role_required(Role.CITIZEN)
+def my_page(request: HttpRequest) -> HttpResponse:
+    """The citizen's own page: the next step and why, talks, what is known, and who has looked."""
+    citizen = own_citizen_for(request.user)
+    return render(request, "citizens/my_page.html", own_page(citizen, today(citizen.authority)))

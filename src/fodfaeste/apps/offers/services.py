@@ -1,0 +1,137 @@
+"""Beginning and ending an offer with a citizen. A person decides; what was proposed and why stays with it."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from fodfaeste.apps.accounts.models import Authority, User
+from fodfaeste.apps.citizens.explaining import Why, why_now
+from fodfaeste.apps.citizens.models import Citizen
+from fodfaeste.apps.goals.selectors import policy_in_force
+from fodfaeste.apps.goals.services import indicators_refresh
+from fodfaeste.apps.journal.services import journal_write
+from fodfaeste.apps.offers.codes import ENDED, LIVE, PLANNED, RUNNING, WITHDRAWN
+from fodfaeste.apps.offers.models import Agreement
+from fodfaeste.apps.offers.selectors import agreements_to_start, industry_choices, industry_proposed
+from fodfaeste.core.answers import State
+from fodfaeste.core.errors import FodfaesteError
+from fodfaeste.core.policy import Pack
+from fodfaeste.web.clock import now, today
+
+#: How much of a reason the journal carries; the whole stands in the agreement.
+WHY_LENGTH = 400
+
+
+class NotPossible(FodfaesteError):
+    """The policy or the agreement's state does not allow it."""
+
+
+def track_begin(
+    *,
+    user: User,
+    citizen: Citizen,
+    offer: str,
+    begins: date,
+    industry: str,
+    reason: str,
+    citizen_view: str = "",
+) -> Agreement:
+    """Begin an offer with a citizen, once: asked again it gives the agreement that stands.
+
+    What the policy answered, which industry was proposed and what the case worker chose are kept together.
+    """
+    on = today(citizen.authority)
+    pack = policy_in_force(citizen.authority, on)
+    with transaction.atomic():
+        Citizen.objects.select_for_update().get(pk=citizen.pk)
+        standing = citizen.agreements.filter(offer=offer, state__in=LIVE).first()
+        if standing is not None:
+            return standing
+        why = why_now(citizen, pack, offer, on)
+        if why.state is State.NOT_COVERED:
+            raise NotPossible(_("Politikken giver ikke borgerens målgruppe det tilbud."))
+        agreement = Agreement.objects.create(
+            authority=citizen.authority,
+            citizen=citizen,
+            offer=offer,
+            rule=why.explanation.answer.rule,
+            pack_hash=pack.hash,
+            industry=industry,
+            begins=begins,
+            state=RUNNING if begins <= on else PLANNED,
+            proposal=proposal_of(citizen, why),
+            reason=reason,
+            citizen_view=citizen_view,
+            decided_by=user,
+            recorded_at=now(),
+        )
+        _journal(user, agreement, f"{_title(pack, offer)} begynder {begins.isoformat()}", reason)
+    indicators_refresh(authority=citizen.authority, on=on)
+    return agreement
+
+
+def proposal_of(citizen: Citizen, why: Why) -> dict[str, object]:
+    """What was shown when the choice was made: the answer, its reasons, and the industries held up."""
+    answer = why.explanation.answer
+    choices = industry_choices(citizen, why.pack)
+    return {
+        "on": why.on.isoformat(),
+        "pack": why.pack.name,
+        "state": answer.state.value,
+        "due_on": answer.due_on.isoformat() if answer.due_on else None,
+        "missing": list(answer.missing),
+        "reasons": [{"words": line.words.da, "met": line.truth} for line in why.reasons],
+        "notes": [note.da for note in why.explanation.notes],
+        "industries": {choice.industry.id: choice.history for choice in choices},
+        "industry": industry_proposed(choices),
+    }
+
+
+def agreement_end(*, user: User, agreement: Agreement, reason: str, ends: date) -> Agreement:
+    """End a running offer on a day, with the reason. Ended once, it stays so."""
+    return _close(user, agreement, ENDED, reason, ends)
+
+
+def agreement_withdraw(*, user: User, agreement: Agreement, reason: str) -> Agreement:
+    """Take back an agreement that came to nothing; the citizen stands on the list again."""
+    return _close(user, agreement, WITHDRAWN, reason, None)
+
+
+def _close(user: User, agreement: Agreement, state: str, reason: str, ends: date | None) -> Agreement:
+    on = today(agreement.authority)
+    with transaction.atomic():
+        found = Agreement.objects.select_for_update().get(pk=agreement.pk)
+        if found.state == state:
+            return found
+        if found.state not in LIVE:
+            raise NotPossible(_("Aftalen er allerede afsluttet eller trukket tilbage."))
+        if state == ENDED and (found.state == PLANNED or (ends is not None and ends < found.begins)):
+            raise NotPossible(_("Aftalen kan ikke slutte, før den er begyndt. Træk den i stedet tilbage."))
+        found.state, found.ends, found.closing_reason = state, ends, reason
+        found.save(update_fields=["state", "ends", "closing_reason"])
+        pack = policy_in_force(found.authority, on)
+        words = {ENDED: "afsluttet", WITHDRAWN: "trukket tilbage"}
+        _journal(user, found, f"{_title(pack, found.offer)} {words[state]}", reason)
+    indicators_refresh(authority=found.authority, on=on)
+    return found
+
+
+def agreements_start(*, authority: Authority, on: date) -> int:
+    """Let agreements whose first day has come run; says how many. Run twice it changes nothing more."""
+    return agreements_to_start(authority, on).update(state=RUNNING)
+
+
+def _title(pack: Pack, offer: str) -> str:
+    return next((one.title.da for one in pack.offers if one.id == offer), offer)
+
+
+def _journal(user: User, agreement: Agreement, what: str, why: str) -> None:
+    journal_write(
+        actor=user,
+        authority=agreement.authority,
+        action="decide",
+        what=what,
+        citizen=agreement.citizen,
+        why=why[:WHY_LENGTH],
+    )
