@@ -101,15 +101,15 @@ def _facts(population: Population, authority: Authority, citizens: list[Citizen]
         Fact,
         (
             Fact(
-                authority=authority,
-                citizen=citizens[row.person],
+                authority_id=authority.pk,
+                citizen_id=citizens[row.person].pk,
                 name=row.name,
                 value=row.value,
                 valid_from=row.valid_from,
                 valid_to=row.valid_to,
                 recorded_at=row.recorded_at,
                 withdrawn_at=row.withdrawn_at,
-                recorded_by=citizens[row.person].case_worker if row.source == CASE_WORKER else None,
+                recorded_by_id=citizens[row.person].case_worker_id if row.source == CASE_WORKER else None,
                 source=row.source,
             )
             for row in population.facts
@@ -122,8 +122,8 @@ def _spells(population: Population, authority: Authority, citizens: list[Citizen
         Spell,
         (
             Spell(
-                authority=authority,
-                citizen=citizens[row.person],
+                authority_id=authority.pk,
+                citizen_id=citizens[row.person].pk,
                 kind=row.kind,
                 industry=row.industry,
                 begins=row.begins,
@@ -141,13 +141,13 @@ def _talks(population: Population, authority: Authority, citizens: list[Citizen]
         Contact,
         (
             Contact(
-                authority=authority,
-                citizen=citizens[row.person],
+                authority_id=authority.pk,
+                citizen_id=citizens[row.person].pk,
                 kind=TALK,
                 state=row.state,
                 starts_at=row.starts_at,
                 recorded_at=row.recorded_at,
-                recorded_by=citizens[row.person].case_worker,
+                recorded_by_id=citizens[row.person].case_worker_id,
             )
             for row in population.talks
         ),
@@ -161,8 +161,8 @@ def _tracks(
         Agreement,
         (
             Agreement(
-                authority=authority,
-                citizen=citizens[row.person],
+                authority_id=authority.pk,
+                citizen_id=citizens[row.person].pk,
                 offer=row.offer,
                 rule=row.rule,
                 pack_hash=pack.hash,
@@ -174,7 +174,7 @@ def _tracks(
                 reason=row.reason,
                 citizen_view=row.citizen_view,
                 closing_reason=row.closing_reason,
-                decided_by=citizens[row.person].case_worker,
+                decided_by_id=citizens[row.person].case_worker_id,
                 recorded_at=row.recorded_at,
             )
             for row in population.tracks

@@ -13,7 +13,7 @@ from fodfaeste.core.words import Words
 #: How far back the invented history reaches, and so how far back figures can be drawn.
 HISTORY_MONTHS = 24
 #: Below this the situations that the guided line is shown on would crowd out everyone else.
-SMALLEST = 100
+SMALLEST = 120
 
 _TABLES = Path(__file__).resolve().parent / "sizes"
 
