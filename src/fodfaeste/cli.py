@@ -64,7 +64,7 @@ def _run(name: str, given: list[str]) -> int:
         sys.stderr.write(f"fodfaeste {name}: {error}\n")
         return WRONG_USAGE
     except FodfaesteError as error:
-        sys.stderr.write(f"fodfaeste {name}: {error}\n")
+        sys.stderr.write(f"{error}\n")  # it opens with its file and line, where an editor looks for them
         return BAD_INPUT
 
 
