@@ -11,11 +11,13 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from fodfaeste.apps.accounts.models import Authority
-from fodfaeste.apps.goals.models import IndicatorValue
+from fodfaeste.apps.goals.due_people import beside_figure
+from fodfaeste.apps.goals.models import IndicatorValue, PackVersion
 from fodfaeste.apps.goals.selectors import pack_by_hash
 from fodfaeste.core.dates import add_months
 from fodfaeste.core.policy import Entry, Indicator, Pack
 from fodfaeste.design.charts import Series, line_chart
+from fodfaeste.engines.indicators import FEWEST
 
 #: The smallest step of a figure that is told as a change; below it the figure is unchanged.
 SMALLEST_CHANGE = 0.05
@@ -76,21 +78,27 @@ def comparable(rows: Iterable[IndicatorValue], indicator: Indicator, pack: Pack)
         if row.indicator != indicator.id:
             continue
         if row.pack_hash not in by_hash:
-            by_hash[row.pack_hash] = _same_definition(indicator, row.pack_hash)
+            by_hash[row.pack_hash] = _same_definition(indicator, pack, row.pack_hash)
         if by_hash[row.pack_hash]:
             kept.append(row)
     return kept
 
 
-def _same_definition(indicator: Indicator, pack_hash: str) -> bool:
+def _same_definition(indicator: Indicator, pack: Pack, pack_hash: str) -> bool:
     """Whether an earlier pack computed the figure in the same way."""
-    earlier = pack_by_hash(pack_hash)
-    old = earlier.indicator(indicator.id) if earlier else None
-    return old is not None and _definition(old) == _definition(indicator)
+    try:
+        earlier = pack_by_hash(pack_hash)
+    except PackVersion.DoesNotExist:
+        return False
+    old = earlier.indicator(indicator.id)
+    return old is not None and _definition(old, earlier) == _definition(indicator, pack)
 
 
-def _definition(indicator: Indicator) -> tuple[object, ...]:
-    return (indicator.measure, indicator.offer, indicator.unit, indicator.numerator, indicator.denominator)
+def _definition(indicator: Indicator, pack: Pack) -> tuple[object, ...]:
+    """What makes a figure the same figure; a value named after it, such as its days, is part of it."""
+    values = tuple(value.value for value in pack.values if value.id.startswith(f"{indicator.id}."))
+    words = (indicator.numerator, indicator.denominator)
+    return (indicator.measure, indicator.offer, indicator.unit, words, values)
 
 
 def figure_of(indicator: Indicator, rows: Sequence[IndicatorValue], pack: Pack) -> Figure:
@@ -126,7 +134,7 @@ def under_five() -> str:
 
 def amount(value: float, unit: str) -> str:
     """A number with its unit, as the language writes it."""
-    number = number_format(value, decimal_pos=1)
+    number = number_format(round(value, 1), decimal_pos=1)
     if unit == "percent":
         return _("%(number)s %%") % {"number": number}
     return ngettext("%(number)s dag", "%(number)s dage", _plural(value)) % {"number": number}
@@ -152,7 +160,7 @@ def change_in_words(indicator: Indicator, new: IndicatorValue, old: IndicatorVal
 
 def _size(difference: float, unit: str) -> str:
     if unit == "percent":
-        number = number_format(difference, decimal_pos=1)
+        number = number_format(round(difference, 1), decimal_pos=1)
         return ngettext("%(number)s procentpoint", "%(number)s procentpoint", _plural(difference)) % {
             "number": number
         }
@@ -178,7 +186,18 @@ def month_rows(indicator: Indicator, rows: Iterable[IndicatorValue], today: date
 def _count(row: IndicatorValue, number: float | None) -> str:
     if row.suppressed:
         return under_five()
-    return "" if number is None else number_format(number, decimal_pos=0, force_grouping=True)
+    return "" if number is None else number_format(round(number), decimal_pos=0, force_grouping=True)
+
+
+def beside_in_words(authority: Authority, indicator: Indicator) -> str:
+    """The number of people that a figure leaves out, said beside it."""
+    people = beside_figure(authority, indicator)
+    if people is None:
+        return ""
+    shown = under_five() if 0 < people < FEWEST else number_format(people, force_grouping=True)
+    if indicator.measure == "track_begun_share":
+        return _("Kan ikke afgøres i dag og er ikke talt med: %(people)s.") % {"people": shown}
+    return _("Venter stadig i dag og er ikke talt med: %(people)s.") % {"people": shown}
 
 
 def month_name(month: date) -> str:

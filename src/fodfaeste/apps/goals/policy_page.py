@@ -104,7 +104,11 @@ def states_of(entry: Entry, pack: Pack, on: date, standing: Standing) -> list[Li
 
 def _rule_state(count: PeopleCount) -> LineState:
     if count.number is None:
-        return LineState(_("kører: under 5 skal begynde i dag"), tone="success")
+        return LineState(_("kører: antallet vises ikke (under 5 eller til at regne ud)"), tone="success")
+    if count.number == 0:
+        everyone = _("kører: ingen skal begynde i dag")
+        unit = _("kører: ingen i din enhed skal begynde i dag")
+        return LineState(unit if count.own_unit_only else everyone, tone="success")
     if count.own_unit_only:
         text = ngettext(
             "kører: %(count)s i din enhed skal begynde i dag",

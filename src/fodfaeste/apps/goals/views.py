@@ -132,6 +132,7 @@ def figure(request: HttpRequest, indicator: str) -> HttpResponse:
         "group_name": figures_page.group_name(pack, group),
         "rows": figures_page.month_rows(definition, rows, today(request.user.authority)),
         "left_out": len(stored) - len(rows),
+        "beside": "" if group else figures_page.beside_in_words(request.user.authority, definition),
     }
     return render(request, "goals/figure.html", context)
 
