@@ -9,6 +9,7 @@ from tests.journeys.checks import assert_accessible, assert_reflows
 ROLES = ["Sagsbehandler", "Leder", "Udvalgsmedlem", "Borger"]
 ABOUT = "/om/"
 MISSING = "/findes-ikke/"
+TITLE = "Kommunens beskæftigelsespolitik som dagens liste"
 
 
 @pytest.mark.parametrize("path", ["/", ABOUT, MISSING])
