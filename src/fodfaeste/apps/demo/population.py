@@ -143,9 +143,8 @@ def _spells(people: Sequence[Person], sizes: Sizes, desk: Desk) -> tuple[SpellRo
 
 def _talks(every: Sequence[Course], sizes: Sizes, desk: Desk) -> tuple[TalkRow, ...]:
     rare = sizes.share("sjaelden_kontakt")
-    rows: list[TalkRow] = []
-    for number, course in enumerate(every):
-        by_chance = course.ends is None and desk.chance(rare)
-        is_silent = course.situation.is_silent if course.situation else by_chance
-        rows += talks_of(number, course, sizes.group(course.group).talk_days, desk, is_silent=is_silent)
-    return tuple(rows)
+    return tuple(
+        row
+        for number, course in enumerate(every)
+        for row in talks_of(number, course, sizes.group(course.group).talk_days, rare, desk)
+    )

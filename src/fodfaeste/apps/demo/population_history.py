@@ -19,6 +19,7 @@ _WORKING_AGE = 17
 _BACK_YEARS = 9
 _PAST_STATES = {HELD: 88, NO_SHOW: 7, CANCELLED: 5}
 _BOOKS_NEXT = 0.75
+_BOOKED_AHEAD = 45
 _SILENT_DAYS = (100, 210)
 
 
@@ -100,24 +101,26 @@ def _industry(sizes: Sizes, desk: Desk) -> str:
     return desk.rng.choices(list(sizes.industries), list(sizes.industries.values()))[0]
 
 
-def talks_of(
-    number: int, course: Course, every_days: int, desk: Desk, *, is_silent: bool
-) -> Iterator[TalkRow]:
-    """The talks with a person: those that were to be, and the next one where it is booked."""
-    is_chosen = course.situation is not None and course.situation.talk_today
+def talks_of(number: int, course: Course, every_days: int, rare: float, desk: Desk) -> Iterator[TalkRow]:
+    """The talks with a person: those that were to be, and the next one where it is booked.
+
+    `rare` is the share of talks that are followed by a long silence.
+    """
+    situation = course.situation
     until = course.ends or desk.today
-    if is_silent:
-        until = min(until, desk.today - desk.days(*_SILENT_DAYS))
-    day = max(course.begins, add_months(desk.today, -HISTORY_MONTHS - 2)) + desk.days(2, 18)
+    if situation is not None and situation.is_silent:
+        until = desk.today - desk.days(*_SILENT_DAYS)
+    day = max(course.begins, add_months(desk.today, -HISTORY_MONTHS - 6)) + desk.days(2, 18)
     while (held_on := workday(day)) < until:
         state = desk.rng.choices(list(_PAST_STATES), list(_PAST_STATES.values()))[0]
         starts_at = desk.at(held_on, desk.talk_hour())
         written = starts_at + timedelta(minutes=desk.rng.randint(30, 2 * 24 * 60))
         yield TalkRow(number, state, starts_at, min(written, desk.now))
-        day += desk.days(every_days // 2, every_days * 3 // 2)
-    if is_chosen:
+        usual = (every_days // 2, every_days * 3 // 2)
+        day += desk.days(*(_SILENT_DAYS if desk.chance(rare) else usual))
+    if situation is not None and situation.talk_today:
         yield _booked(number, desk.today, desk)
-    elif course.ends is None and not is_silent and day >= desk.today and desk.chance(_BOOKS_NEXT):
+    elif course.ends is None and 0 <= (day - desk.today).days <= _BOOKED_AHEAD and desk.chance(_BOOKS_NEXT):
         yield _booked(number, day if day == desk.today else workday(day), desk)
 
 
