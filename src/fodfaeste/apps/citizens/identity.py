@@ -7,10 +7,10 @@ the encryption keys lets anyone try out numbers. The numbers never leave this mo
 import hashlib
 import hmac
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from fodfaeste.apps.accounts.models import Authority
@@ -51,6 +51,29 @@ def cpr_store(citizen: Citizen, cpr: str) -> None:
             "cpr_index": index,
         }
         Identity.objects.update_or_create(citizen=citizen, defaults=values)
+
+
+def cpr_store_many(authority: Authority, pairs: Iterable[tuple[Citizen, str]]) -> None:
+    """Keep the CPR numbers of citizens that have none yet, all or none of them."""
+    keys, rows = installation_secrets(), []
+    for citizen, cpr in pairs:
+        digits = cpr_digits(cpr)
+        encrypted = keys.encrypt(digits.encode("ascii"), purpose=PURPOSE)
+        index = _index(authority, digits)
+        rows.append(
+            Identity(
+                authority=authority,
+                citizen=citizen,
+                cpr_encrypted=encrypted,
+                key_id=keys.current,
+                cpr_index=index,
+            )
+        )
+    try:
+        with transaction.atomic():
+            Identity.objects.bulk_create(rows, batch_size=BATCH)
+    except IntegrityError:
+        raise Rejected(_("CPR-nummeret hører allerede til en anden borger"), field="cpr") from None
 
 
 def cpr_find(authority: Authority, cpr: str) -> Citizen | None:
