@@ -77,5 +77,5 @@ def facts_on(people: pl.DataFrame, history: pl.DataFrame, on: date) -> pl.DataFr
 def _typed(name: str) -> pl.Expr:
     column = pl.col(name)
     if FACTS[name].type == "date":
-        return column.replace(NOT_HAPPENED_WORD, NOT_HAPPENED.isoformat()).cast(pl.Date)
+        return column.replace(NOT_HAPPENED_WORD, NOT_HAPPENED.isoformat()).str.to_date("%Y-%m-%d")
     return column.cast(FACT_TYPES[name])
