@@ -1,4 +1,4 @@
-"""Batches of imported rows, and the column mapping a municipality has chosen."""
+"""Batches of imported rows, what each did, and the column mapping a municipality has chosen."""
 
 from django.conf import settings
 from django.db import models
@@ -18,6 +18,15 @@ class Mapping(models.Model):
         constraints = [models.UniqueConstraint(fields=["authority", "kind"], name="one_mapping_per_kind")]
 
 
+class BatchState(models.TextChoices):
+    """How far a file has come."""
+
+    PREVIEWED = "previewed"
+    APPLIED = "applied"
+    UNDONE = "undone"
+    DROPPED = "dropped"
+
+
 class Batch(models.Model):
     """One file: previewed, then applied whole or not at all; can be undone."""
 
@@ -26,7 +35,7 @@ class Batch(models.Model):
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     content = models.BinaryField(null=True, help_text="the file until it is applied or dropped, encrypted")
-    state = models.CharField(max_length=12, help_text="previewed, applied, undone")
+    state = models.CharField(max_length=12, choices=BatchState.choices)
     rows = models.IntegerField(default=0)
     created = models.IntegerField(default=0)
     changed = models.IntegerField(default=0)
@@ -36,3 +45,33 @@ class Batch(models.Model):
     uploaded_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
+    last_fact = models.BigIntegerField(
+        default=0, help_text="the latest fact when the file was in: what has a higher id came after it"
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["authority", "-uploaded_at"], name="batch_by_time")]
+
+
+class ChangeKind(models.TextChoices):
+    """What a batch can do besides recording facts, which carry their batch themselves."""
+
+    CITIZEN = "citizen"  # brought, or brought back
+    RECORD = "record"  # a field of the citizen's record set
+    FACT = "fact"  # a fact withdrawn
+    IDENTITY = "identity"  # a CPR number stored
+    SPELL = "spell"  # a spell recorded
+
+
+class Change(models.Model):
+    """One thing that a batch did to a citizen, kept so that it can be undone exactly."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="changes")
+    citizen = models.ForeignKey("citizens.Citizen", on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=ChangeKind.choices)
+    field = models.CharField(max_length=40, blank=True)
+    before = models.CharField(max_length=160, blank=True, help_text="as the record had it; empty: nothing")
+    after = models.CharField(max_length=160, blank=True)
+    fact = models.ForeignKey("citizens.Fact", on_delete=models.CASCADE, null=True, related_name="+")
+    spell = models.ForeignKey("citizens.Spell", on_delete=models.CASCADE, null=True, related_name="+")
