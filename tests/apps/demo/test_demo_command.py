@@ -1,8 +1,11 @@
 """`fodfaeste demo`: whole or not at all, once, and with what the guided line needs."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from fodfaeste.apps.accounts.models import Authority, Unit, User
 from fodfaeste.apps.citizens.models import Citizen, Contact, Fact, Identity, Place, Spell
@@ -23,11 +26,15 @@ def counts() -> dict[str, int]:
     return {table.__name__: table.objects.count() for table in (*TABLES, IndicatorValue, Event)}
 
 
-@pytest.mark.django_db
 class TestMade:
-    @pytest.fixture(autouse=True)
-    def _made(self) -> None:
-        assert main(SMALL) == 0
+    @pytest.fixture(scope="class", autouse=True)
+    @classmethod
+    def _made(cls, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+        """Made once for all of these tests, and rolled back after the last."""
+        with django_db_blocker.unblock(), transaction.atomic():
+            assert main(SMALL) == 0
+            yield
+            transaction.set_rollback(True)
 
     def test_four_people_can_be_stepped_in_as_and_nobody_has_a_password(self) -> None:
         roles = dict(User.objects.filter(username__startswith="demo-").values_list("username", "role"))
