@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from fodfaeste.apps.accounts.models import Authority, User
@@ -135,14 +135,13 @@ def _running(day: Day) -> QuerySet[Agreement]:
 
 
 def _is_silent(since: date, day: Day) -> Q:
-    """Nobody has held a talk since the day, though the effort began before it."""
-    held = Contact.objects.filter(citizen=OuterRef("pk"), state=HELD, starts_at__gte=day.start_of(since))
+    """Nobody has held a talk after the day, though the effort had begun by it."""
+    after = day.start_of(since + timedelta(days=1))
+    held = Contact.objects.filter(citizen=OuterRef("pk"), state=HELD, starts_at__gte=after)
     started = Fact.objects.filter(citizen=OuterRef("pk"), name="effort_started", withdrawn_at__isnull=True)
     # ISO dates order as text does. Where no start is known, the day the case was made counts.
-    began_before = Exists(started.filter(value__lte=since.isoformat())) | (
-        ~Exists(started) & Q(created_at__lt=day.start_of(since + timedelta(days=1)))
-    )
-    return ~Exists(held) & began_before
+    unknown = ~Exists(started) & Q(created_at__lt=after)
+    return ~Exists(held) & (Exists(started.filter(value__lte=since.isoformat())) | unknown)
 
 
 def _waiting_since(lane: str, day: Day) -> Subquery:
@@ -172,7 +171,7 @@ def _group_code(day: Day) -> Coalesce:
         withdrawn_at__isnull=True,
     )
     latest = known.order_by(F("valid_from").desc(nulls_last=True), "-pk")
-    return Coalesce(Subquery(latest.values("value")[:1]), "")
+    return Coalesce(Subquery(latest.values("value")[:1]), Value(""))
 
 
 def talks_booked(citizens: Sequence[int]) -> Mapping[int, list[Contact]]:

@@ -15,6 +15,7 @@ from fodfaeste.apps.goals.models import Answer
 from fodfaeste.apps.goals.selectors import pack_by_hash
 from fodfaeste.bridge.rules import load_facts
 from fodfaeste.core.answers import State
+from fodfaeste.core.errors import UsageError
 from fodfaeste.core.policy import Entry, Pack
 from fodfaeste.engines.rules import Explanation, Reason, explain
 
@@ -72,7 +73,7 @@ def why_then(citizen: Citizen, answer: Answer) -> Why:
 def _explained(pack: Pack, facts: pl.DataFrame, on: date, offer: str) -> Explanation:
     try:
         return explain(pack, facts, on, offer)
-    except ValueError as error:
+    except UsageError as error:
         raise Http404(_("Politikken har ikke det tilbud.")) from error
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from fodfaeste.apps.citizens.explaining import Why
 from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.citizens.wording import in_language, offer_title
+from fodfaeste.apps.goals.figures_page import amount
 from fodfaeste.apps.offers.forms import BeginForm
 from fodfaeste.apps.offers.selectors import Figure, industry_choices
 from fodfaeste.core.answers import State
@@ -59,7 +59,7 @@ def moved_text(before: Figure | None, after: Figure) -> str:
 
 def figure_text(figure: Figure) -> str:
     """A share as people read it: 12,8 % (41 af 320)."""
-    value = _("%(value)s %%") % {"value": number_format(figure.value, decimal_pos=1)}
+    value = amount(figure.value, figure.indicator.unit)
     if figure.numerator is None or figure.denominator is None:
         return value
     counts = {"some": f"{figure.numerator:.0f}", "all": f"{figure.denominator:.0f}"}

@@ -18,9 +18,12 @@ NEW, WORKED, UNKNOWN = "new", "worked", "unknown"
 
 
 def agreements_answering() -> QuerySet[Agreement]:
-    """Inside a query of answers: the agreements that take a person off the list of those to begin."""
+    """Inside a query of answers: the agreements that take a person off the list of those to begin.
+
+    One that was over before the right arose does not.
+    """
     own = Agreement.objects.filter(citizen=OuterRef("citizen"), offer=OuterRef("offer"))
-    return own.filter(Q(state__in=LIVE) | Q(state=ENDED, begins__gte=OuterRef("due_on")))
+    return own.filter(Q(state__in=LIVE) | Q(state=ENDED, ends__gte=OuterRef("due_on")))
 
 
 def agreements_running(citizens: Iterable[int]) -> QuerySet[Agreement]:
@@ -78,7 +81,7 @@ class Figure:
     indicator: Indicator
     numerator: float | None
     denominator: float | None
-    value: float | None
+    value: float
 
 
 def figure_of_offer(authority: Authority, pack: Pack, offer: str, on: date) -> Figure | None:

@@ -6,39 +6,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('citizens', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("citizens", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('offer', models.CharField(max_length=60)),
-                ('rule', models.CharField(blank=True, max_length=80)),
-                ('pack_hash', models.CharField(blank=True, max_length=64)),
-                ('industry', models.CharField(blank=True, help_text='id of the industry aimed at', max_length=60)),
-                ('begins', models.DateField()),
-                ('ends', models.DateField(null=True)),
-                ('state', models.CharField(max_length=20)),
-                ('proposal', models.JSONField(default=dict, help_text='the answer as shown when it was chosen')),
-                ('reason', models.TextField(blank=True)),
-                ('citizen_view', models.TextField(blank=True)),
-                ('closing_reason', models.TextField(blank=True, help_text='why it was ended or withdrawn')),
-                ('recorded_at', models.DateTimeField()),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='accounts.authority')),
-                ('citizen', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreements', to='citizens.citizen')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("offer", models.CharField(max_length=60)),
+                ("rule", models.CharField(blank=True, max_length=80)),
+                ("pack_hash", models.CharField(blank=True, max_length=64)),
+                (
+                    "industry",
+                    models.CharField(blank=True, help_text="id of the industry aimed at", max_length=60),
+                ),
+                ("begins", models.DateField()),
+                ("ends", models.DateField(null=True)),
+                ("state", models.CharField(max_length=20)),
+                (
+                    "proposal",
+                    models.JSONField(default=dict, help_text="the answer as shown when it was chosen"),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("citizen_view", models.TextField(blank=True)),
+                ("closing_reason", models.TextField(blank=True, help_text="why it was ended or withdrawn")),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "authority",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.authority"),
+                ),
+                (
+                    "citizen",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agreements",
+                        to="citizens.citizen",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['authority', 'offer', 'begins'], name='agreement_by_offer')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['planned', 'running'])), fields=('citizen', 'offer'), name='one_live_agreement_per_offer')],
+                "indexes": [models.Index(fields=["authority", "offer", "begins"], name="agreement_by_offer")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["planned", "running"])),
+                        fields=("citizen", "offer"),
+                        name="one_live_agreement_per_offer",
+                    )
+                ],
             },
         ),
     ]
