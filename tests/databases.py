@@ -5,11 +5,13 @@ Most tests need neither: `django_db` rolls everything back. The fixtures here ar
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,32 +97,47 @@ class Installation:
         )
 
 
-@pytest.fixture
-def installation(tmp_path: Path) -> Iterator[Installation]:
-    """An installation with an empty, migrated database: a SQLite file, or a database in PostgreSQL."""
-    with_database = {"FODFAESTE_DATABASE": str(tmp_path / "own.sqlite3")}
-    server = os.environ.get("FODFAESTE_DATABASE", "")
-    name = f"fodfaeste_{uuid.uuid4().hex}"
-    is_postgres = server.startswith("postgres")
-    if is_postgres:
-        _administer(server, f"CREATE DATABASE {name}")
-        with_database = {"FODFAESTE_DATABASE": urlsplit(server)._replace(path=f"/{name}").geturl()}
-    made = Installation(
-        tmp_path,
-        {
-            **os.environ,
-            **with_database,
-            "FODFAESTE_VAR": str(tmp_path / "var"),
-            "DJANGO_SETTINGS_MODULE": "fodfaeste.web.settings",
-        },
-    )
-    try:
-        done = made.run("migrate")
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An empty database with all migrations, to be copied: a SQLite file, or a database in PostgreSQL."""
+    folder = tmp_path_factory.mktemp("migrated")
+    with _own_database(folder / "empty.sqlite3") as address:
+        done = Installation(folder, _environment(folder, address)).run("migrate")
         assert done.returncode == 0, done.stderr
-        yield made
+        yield address
+
+
+@pytest.fixture
+def installation(tmp_path: Path, migrated: str) -> Iterator[Installation]:
+    """An installation with an empty database of its own."""
+    with _own_database(tmp_path / "own.sqlite3", migrated) as address:
+        yield Installation(tmp_path, _environment(tmp_path, address))
+
+
+def _environment(folder: Path, address: str) -> dict[str, str]:
+    return {
+        **os.environ,
+        "FODFAESTE_DATABASE": address,
+        "FODFAESTE_VAR": str(folder / "var"),
+        "DJANGO_SETTINGS_MODULE": "fodfaeste.web.settings",
+    }
+
+
+@contextmanager
+def _own_database(file: Path, template: str = "") -> Iterator[str]:
+    server = os.environ.get("FODFAESTE_DATABASE", "")
+    if not server.startswith("postgres"):
+        if template:
+            shutil.copyfile(template, file)
+        yield str(file)
+        return
+    name = f"fodfaeste_{uuid.uuid4().hex}"
+    copied = f" TEMPLATE {urlsplit(template).path.lstrip('/')}" if template else ""
+    _administer(server, f"CREATE DATABASE {name}{copied}")
+    try:
+        yield urlsplit(server)._replace(path=f"/{name}").geturl()
     finally:
-        if is_postgres:
-            _administer(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        _administer(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 def until(is_true: Callable[[], object], within: float = COMES_TRUE_WITHIN) -> None:

@@ -1,5 +1,5 @@
 """Fixtures that several folders below share."""
 
-from tests.databases import committed, installation
+from tests.databases import committed, installation, migrated
 
-__all__ = ["committed", "installation"]
+__all__ = ["committed", "installation", "migrated"]

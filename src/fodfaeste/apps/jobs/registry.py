@@ -27,5 +27,10 @@ def job(kind: str) -> Callable[[Work], Work]:
 
 def work_of(kind: str) -> Work:
     """The function that does a kind of job; KeyError where no app has one."""
+    return works()[kind]
+
+
+def works() -> dict[str, Work]:
+    """Every kind of job there is."""
     autodiscover_modules("jobs")
-    return _works[kind]
+    return _works
