@@ -121,7 +121,7 @@ def figure_of(indicator: Indicator, rows: Sequence[IndicatorValue], pack: Pack) 
 def value_in_words(indicator: Indicator, row: IndicatorValue) -> str:
     """A figure with its unit; held back where too few people stand behind it."""
     if row.suppressed:
-        return _("vises ikke (under 5 borgere)")
+        return _("under 5 borgere")
     if row.value is None:
         return _("intet at måle på")
     return amount(row.value, indicator.unit)
@@ -154,7 +154,10 @@ def change_in_words(indicator: Indicator, new: IndicatorValue, old: IndicatorVal
     difference = round(new.value, 1) - round(old.value, 1)
     if abs(difference) < SMALLEST_CHANGE:
         return _("Uændret siden %(since)s") % {"since": since}
-    text = _("%(size)s højere end %(since)s") if difference > 0 else _("%(size)s lavere end %(since)s")
+    if indicator.unit == "percent":
+        text = _("%(size)s højere end %(since)s") if difference > 0 else _("%(size)s lavere end %(since)s")
+    else:
+        text = _("%(size)s mere end %(since)s") if difference > 0 else _("%(size)s mindre end %(since)s")
     return text % {"size": _size(abs(difference), indicator.unit), "since": since}
 
 
@@ -184,9 +187,9 @@ def month_rows(indicator: Indicator, rows: Iterable[IndicatorValue], today: date
 
 
 def _count(row: IndicatorValue, number: float | None) -> str:
-    if row.suppressed:
-        return under_five()
-    return "" if number is None else number_format(round(number), decimal_pos=0, force_grouping=True)
+    if row.suppressed or number is None:
+        return "–"
+    return number_format(round(number), decimal_pos=0, force_grouping=True)
 
 
 def beside_in_words(authority: Authority, indicator: Indicator) -> str:
@@ -237,7 +240,8 @@ def figure_csv(indicator: Indicator, rows: Iterable[IndicatorValue], groups: dic
     unit = unit_name(indicator)
     title = indicator.title.in_language(get_language() or "da")
     for row in rows:
-        numbers = [_cell(row, number) for number in (row.numerator, row.denominator, row.value)]
+        numbers = [_cell(row, number) for number in (row.numerator, row.denominator)]
+        value = under_five() if row.suppressed else _cell(row, row.value)
         group = groups.get(row.group, row.group) if row.group else _("Alle")
         cells = [
             title,
@@ -245,6 +249,7 @@ def figure_csv(indicator: Indicator, rows: Iterable[IndicatorValue], groups: dic
             row.month.strftime("%Y-%m"),
             row.as_of.isoformat(),
             *numbers,
+            value,
             unit,
             row.pack_hash,
         ]
@@ -253,9 +258,7 @@ def figure_csv(indicator: Indicator, rows: Iterable[IndicatorValue], groups: dic
 
 
 def _cell(row: IndicatorValue, number: float | None) -> str:
-    if row.suppressed:
-        return under_five()
-    if number is None:
+    if row.suppressed or number is None:
         return ""
     text = f"{number:.4f}".rstrip("0").rstrip(".")
     return text if (get_language() or "da").startswith("en") else text.replace(".", ",")

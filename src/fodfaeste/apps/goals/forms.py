@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -23,10 +24,10 @@ BOUNDS = {"M": (1, 60), "W": (1, 260), "D": (0, 1826)}
 NUMBER_BOUNDS = (1, 60)
 
 OPERATOR_LABELS = {
-    "over": gettext_lazy("%(fact)s: over"),
-    "at_least": gettext_lazy("%(fact)s: mindst"),
-    "under": gettext_lazy("%(fact)s: under"),
-    "at_most": gettext_lazy("%(fact)s: højst"),
+    "over": gettext_lazy("%(fact)s er over%(unit)s"),
+    "at_least": gettext_lazy("%(fact)s er mindst%(unit)s"),
+    "under": gettext_lazy("%(fact)s er under%(unit)s"),
+    "at_most": gettext_lazy("%(fact)s er højst%(unit)s"),
 }
 
 
@@ -156,11 +157,14 @@ def _can_be_shown(parameter: Parameter) -> bool:
 
 
 def _number_field(parameter: Parameter) -> forms.IntegerField:
-    fact = FACTS[parameter.fact].title.in_language(get_language() or "da")
+    fact, language = FACTS[parameter.fact], get_language() or "da"
+    words = {"fact": fact.phrase.in_language(language), "unit": ""}
     if parameter.operator == "after":
-        label, initial = _("%(fact)s: efter hvor længe") % {"fact": fact}, _count_and_unit(parameter)[0]
+        label, initial = _("Hvor længe efter at %(fact)s") % words, _count_and_unit(parameter)[0]
     else:
-        label, initial = str(OPERATOR_LABELS[parameter.operator]) % {"fact": fact}, int(parameter.value)
+        unit = fact.unit.in_language(language).strip()
+        words["unit"] = f" ({unit})" if unit else ""
+        label, initial = capfirst(str(OPERATOR_LABELS[parameter.operator]) % words), int(parameter.value)
     return forms.IntegerField(
         label=label,
         initial=initial,

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from fodfaeste.apps.goals.due_people import PeopleCount
 from fodfaeste.apps.goals.figures_page import Figure, month_name
 from fodfaeste.apps.goals.kinds import FORM_NAMES, KIND_NAMES, NOT_FOLLOWED
-from fodfaeste.core.policy import Entry, Group, LawGroup, Pack, Question
+from fodfaeste.core.policy import Entry, Group, LawGroup, Pack, Question, Source
 from fodfaeste.core.words import Words
+from fodfaeste.design.places import place_of
 from fodfaeste.engines.rules.wording import conditions_in_words
 
 
@@ -32,6 +33,7 @@ class Line:
     entry: Entry
     kind: str
     form: str
+    place: str
     states: list[LineState]
     found: bool
     under: list["Line"] = field(default_factory=list)
@@ -147,17 +149,20 @@ def tree(pack: Pack, on: date, standing: Standing, search: Search) -> list[Secti
     for entry in in_force:
         under.setdefault(entry.under, []).append(entry)
 
-    def lines_under(parent: str | None) -> list[Line]:
+    def lines_under(parent: str | None, section: str | None) -> list[Line]:
         lines = []
         for entry in under.get(parent, ()):
-            below = lines_under(entry.id)
+            heading = section or entry.source.section
+            below = lines_under(entry.id, heading)
             found = search.finds(entry)
             if found or below:
-                lines.append(_line(entry, states_of(entry, pack, on, standing), found, below))
+                states = states_of(entry, pack, on, standing)
+                kind, form = str(KIND_NAMES[entry.kind]), str(FORM_NAMES[entry.form])
+                lines.append(Line(entry, kind, form, place_within(entry, heading), states, found, below))
         return lines
 
     sections: list[Section] = []
-    for line in lines_under(None):
+    for line in lines_under(None, None):
         heading = readable_heading(line.entry.source.section)
         if not sections or sections[-1].heading != heading:
             sections.append(Section(heading, []))
@@ -165,8 +170,12 @@ def tree(pack: Pack, on: date, standing: Standing, search: Search) -> list[Secti
     return sections
 
 
-def _line(entry: Entry, states: list[LineState], found: bool, under: list[Line]) -> Line:
-    return Line(entry, str(KIND_NAMES[entry.kind]), str(FORM_NAMES[entry.form]), states, found, under)
+def place_within(entry: Entry, section: str) -> str:
+    """A line's place in the text, without the heading that it is shown under."""
+    place = place_of(entry)
+    if entry.source.section != section:
+        return place
+    return place.removeprefix(place_of(Source(section))).removeprefix(", ")
 
 
 def readable_heading(heading: str) -> str:
@@ -252,6 +261,11 @@ class Relations:
     partners: list[Entry]
     global_goals: list[Entry]
     named_by: list[Entry]
+
+    @property
+    def are_any(self) -> bool:
+        """Whether anything hangs together with the line."""
+        return bool(self.under or self.partners or self.global_goals or self.named_by)
 
 
 def relations(entry: Entry, pack: Pack, on: date) -> Relations:

@@ -96,15 +96,23 @@ def _label(path: str) -> str:
 
 def all_months(trial: Trial) -> list[MonthRow]:
     """How many have a right on each day, all groups together."""
-    sums = trial.months.group_by("day").agg(pl.col("due_a", "due_b").sum()).sort("day")
+    return _rows_of(trial.months)
+
+
+def _rows_of(months: pl.DataFrame) -> list[MonthRow]:
+    sums = months.group_by("day").agg(pl.col("due_a", "due_b").sum()).sort("day")
     return [MonthRow(*row) for row in sums.iter_rows()]
 
 
-def trial_chart(trial: Trial) -> str:
-    """Each month's end by the policy and by the copy, as a picture; today's numbers stand in the table."""
-    rows = all_months(trial)[1:]
+def trial_chart(trial: Trial, policy: Pack) -> str:
+    """Each month's end by the policy and by the copy, as a picture, for the groups that the copy moves."""
+    moved = [table.caption for table in month_tables(trial, policy)[1:]]
+    differ = pl.col("due_a") != pl.col("due_b")
+    months = trial.months.filter(differ.any().over("group")) if moved else trial.months
+    rows = _rows_of(months)[1:]
     return bar_compare_chart(
-        title=_("Har ret ved månedens slutning"),
+        title=_("Har ret ved månedens slutning: %(groups)s")
+        % {"groups": ", ".join(moved) or _("alle grupper")},
         description=_("Politikken i dag og kopien side om side for hver måned."),
         series=[
             Series(_("Politikken i dag"), [(row.day, row.today) for row in rows]),
@@ -119,10 +127,10 @@ def month_tables(trial: Trial, policy: Pack) -> list[MonthTable]:
     """All together first, then each group that the copy moves."""
     tables = [MonthTable(_("Alle grupper"), all_months(trial))]
     for group in policy.groups:
-        found = trial.months.filter(pl.col("group") == group.id).sort("day").select("day", "due_a", "due_b")
+        found = trial.months.filter(pl.col("group") == group.id)
         if (found["due_a"] != found["due_b"]).any():
             title = group.title.in_language(get_language() or "da")
-            tables.append(MonthTable(title, [MonthRow(*row) for row in found.iter_rows()]))
+            tables.append(MonthTable(title, _rows_of(found)))
     return tables
 
 

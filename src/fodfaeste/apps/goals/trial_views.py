@@ -75,10 +75,10 @@ def trial(request: HttpRequest, trial: int) -> HttpResponse:
 @require_GET
 def trial_chart(request: HttpRequest, trial: int) -> HttpResponse:
     """Today's policy and the copy side by side, month by month, as a picture."""
-    copy = trial_for(request.user, trial)
+    copy, policy = trial_for(request.user, trial), policy_for(request.user)
     authority = request.user.authority
-    outcome = trial_run(copy=copy, policy=policy_for(request.user), authority=authority, on=today(authority))
-    return HttpResponse(trial_page.trial_chart(outcome), content_type="image/svg+xml")
+    outcome = trial_run(copy=copy, policy=policy, authority=authority, on=today(authority))
+    return HttpResponse(trial_page.trial_chart(outcome, policy), content_type="image/svg+xml")
 
 
 @role_required(Role.LEADER)
