@@ -53,12 +53,17 @@ def _stretches(course: Course, sizes: Sizes, pack: Pack, desk: Desk) -> Iterator
     for phase in course.phases:
         yield Stretch("target_group", phase.group, phase.begins, phase.ends, CASE_WORKER)
         started = phase.begins.isoformat()
-        yield Stretch("effort_started", started, phase.begins, phase.ends, OLD_SYSTEM)
+        yield Stretch("effort_started", started, phase.begins, _replaced(course, phase), OLD_SYSTEM)
         yield from _benefit(phase, sizes.group(phase.group), pack)
     yield from _unemployment(course, desk)
     yield from _moves(course)
     yield from _readiness(course, sizes, desk)
     yield from _contact_groups(course, sizes, desk)
+
+
+def _replaced(course: Course, phase: Phase) -> date | None:
+    """The day another value took over. What once began has begun, also for those who have left since."""
+    return None if phase is course.phases[-1] else phase.ends
 
 
 def _rows(number: int, stretch: Stretch, desk: Desk) -> Iterator[FactRow]:
@@ -105,13 +110,13 @@ def _unemployment(course: Course, desk: Desk) -> Iterator[Stretch]:
         yield Stretch("unemployment_started", before.begins.isoformat(), before.begins, before.ends, source)
     since = course.unemployment_started
     last = course.phases[-1]
-    yield Stretch("unemployment_started", since.isoformat(), last.begins, last.ends, source)
+    yield Stretch("unemployment_started", since.isoformat(), last.begins, None, source)
     if course.earlier_months is not None:
         within = _LATE_DAYS if desk.chance(_LATE_SHARE) else 6
         wrong = str(course.earlier_months + 2) if desk.chance(_CORRECTED) else None
         known = str(course.earlier_months)
         name = "earlier_unemployment_months"
-        yield Stretch(name, known, course.begins, course.ends, source, within, wrong)
+        yield Stretch(name, known, course.begins, None, source, within, wrong)
 
 
 def _moves(course: Course) -> Iterator[Stretch]:
@@ -119,17 +124,17 @@ def _moves(course: Course) -> Iterator[Stretch]:
     first, last = course.phases[0], course.phases[-1]
     ready = course.job_ready
     if ready is not None and ready > first.begins:
-        until = course.ends if ready == NOT_HAPPENED else ready
+        until = None if ready == NOT_HAPPENED else ready
         yield Stretch("became_job_ready", NOT_HAPPENED.isoformat(), first.begins, until, CASE_WORKER)
     if ready is not None and ready != NOT_HAPPENED:
-        yield Stretch("became_job_ready", ready.isoformat(), ready, course.ends, CASE_WORKER)
+        yield Stretch("became_job_ready", ready.isoformat(), ready, None, CASE_WORKER)
     if last is not first:
         yield Stretch("came_from", NO_OTHER_GROUP, first.begins, first.ends, CASE_WORKER)
     if course.came_from is not None:
-        yield Stretch("came_from", course.came_from, last.begins, last.ends, CASE_WORKER)
+        yield Stretch("came_from", course.came_from, last.begins, None, CASE_WORKER)
     if course.integration_started is not None:
         day = course.integration_started
-        yield Stretch("integration_started", day.isoformat(), first.begins, course.ends, OLD_SYSTEM)
+        yield Stretch("integration_started", day.isoformat(), first.begins, None, OLD_SYSTEM)
 
 
 def _readiness(course: Course, sizes: Sizes, desk: Desk) -> Iterator[Stretch]:
