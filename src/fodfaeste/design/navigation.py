@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -31,9 +31,11 @@ CITIZEN_PAGES = frozenset(
         "citizens:citizen",
         "citizens:why",
         "citizens:talk",
+        "citizens:talk_mark",
         "citizens:fact",
         "citizens:reason",
         "offers:begin",
+        "offers:close",
     }
 )
 POLICY = Place(_("Politik"), "goals:policy", frozenset({"goals:item", "goals:item_people"}))
@@ -45,7 +47,7 @@ MENUS: dict[str, tuple[Place, ...]] = {
         Place(_("Borgere"), "citizens:my_day", CITIZEN_PAGES),
         POLICY,
         FIGURES,
-        Place(_("Prøv"), "goals:trials", frozenset({"goals:trial"})),
+        Place(_("Prøv"), "goals:trials", frozenset({"goals:trial", "goals:trial_delete"})),
         Place(_("Indlæs"), "imports:imports", frozenset({"imports:batch"})),
         Place(_("Logbog"), "journal:review"),
     ),
@@ -65,12 +67,8 @@ def menu_for(role: str, current_view: str) -> list[MenuItem]:
     """The menu of a role, with the place that the reader stands in marked."""
     items = []
     for place in MENUS.get(role, ()):
-        try:
-            href = reverse(place.view)
-        except NoReverseMatch:
-            continue
         current = "page" if current_view == place.view else "true" if current_view in place.pages else ""
-        items.append(MenuItem(text=str(place.text), href=href, current=current))
+        items.append(MenuItem(text=str(place.text), href=reverse(place.view), current=current))
     return items
 
 

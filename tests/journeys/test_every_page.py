@@ -1,0 +1,63 @@
+"""Every page a role can reach by its menu: accessible, in both languages, at every width."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, ViewportSize
+
+from tests.journeys.browsing import DESKTOP, PHONE, Visitors, shoot, step_in
+from tests.journeys.checks import assert_accessible, assert_reflows
+
+ROLES = ["Sagsbehandler", "Leder", "Udvalgsmedlem", "Borger"]
+#: What stands for one thing among many: one citizen, one line, one figure is looked at, not all.
+VARIABLE = re.compile(
+    r"/(borgere|politik|tal|proev|indlaes)/[^/]+|/(hvorfor|begynd|oplysning|aftale|samtale)/[^/]+"
+)
+FILES = re.compile(r"\.(csv|svg|xlsx)$")
+
+
+def kind_of(address: str) -> str:
+    """Addresses of the same kind of page are alike: the citizen, the line and the figure taken out."""
+    path = urlsplit(address).path
+    return VARIABLE.sub(lambda found: f"/{found[1] or found[2]}/*", path)
+
+
+def pages_of(page: Page, site: str) -> Iterator[str]:
+    """One address of each kind of page that can be reached by links from here, this page first."""
+    seen: set[str] = set()
+    waiting = [page.url]
+    while waiting:
+        address = waiting.pop(0)
+        if kind_of(address) in seen:
+            continue
+        seen.add(kind_of(address))
+        page.goto(address)
+        yield address
+        links = page.locator("a[href]").evaluate_all("links => links.map(link => link.href.split('#')[0])")
+        waiting += [
+            found for found in links if found.startswith(site) and not FILES.search(urlsplit(found).path)
+        ]
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_is_accessible_in_both_languages(
+    visitors: Visitors, site: str, role: str, size: ViewportSize
+) -> None:
+    page = visitors.arrive(size).page
+    step_in(page, role)
+    visited = []
+    for address in pages_of(page, site):
+        visited.append(kind_of(address))
+        assert page.locator("h1").count() == 1, f"one main heading on {address}"
+        assert page.title().removesuffix(" – Fodfæste"), f"a title on {address}"
+        name = f"{role}{kind_of(address)}{size['width']}".replace("/", "-").replace("*", "x").lower()
+        for language in ("English", "Dansk"):
+            page.get_by_role("button", name=language, exact=True).click()
+            page.wait_for_load_state()
+            assert_accessible(page)
+            assert_reflows(page)
+        shoot(page, name)
+    assert len(visited) >= 4, visited
