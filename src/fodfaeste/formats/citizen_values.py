@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from fodfaeste.core.errors import Rejected
 from fodfaeste.core.facts import NOT_HAPPENED_WORD
@@ -30,11 +31,13 @@ _CPR = re.compile(r"(\d{6})[- ]?(\d{4})", re.ASCII)
 _DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
+@lru_cache(maxsize=20_000)
 def label_key(text: str) -> str:
     """A code or its title as they are compared: `Kontanthjælp` is `kontanthjaelp`."""
     return plain(text).translate(_DANISH)
 
 
+@lru_cache(maxsize=50_000)
 def read_date(text: str) -> str:
     """A day as ISO text."""
     text = _MIDNIGHT.sub("", text)
@@ -56,7 +59,7 @@ def read_date(text: str) -> str:
 
 def read_date_fact(text: str) -> str:
     """A day, or that it is known not to have happened."""
-    if plain(text) == plain(NOT_HAPPENED_WORD):
+    if not text[:1].isdigit() and plain(text) == plain(NOT_HAPPENED_WORD):
         return NOT_HAPPENED_WORD
     return read_date(text)
 

@@ -275,7 +275,7 @@ def _values(
 
 
 def _value(each: Field, text: str, labels: Mapping[str, Labels]) -> str:
-    if text.upper() in SPREADSHEET_ERRORS:
+    if text[0] == "#" and text.upper() in SPREADSHEET_ERRORS:
         raise Rejected("Regnearket har en fejl i feltet.")
     if each.kind != "cpr" and looks_like_cpr(text):
         raise Rejected("Feltet ligner et CPR-nummer. Det må kun stå i kolonnen med CPR-nummer.")

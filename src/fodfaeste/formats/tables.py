@@ -23,6 +23,7 @@ MAX_ROWS = 1_000_000
 MAX_COLUMNS = 200
 MAX_CELL = 32_767  # what a spreadsheet program itself can hold
 MAX_HEADING = 200
+CPR_DIGITS = 10
 
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 WORKBOOK_ENDING = ".xlsx"
@@ -84,7 +85,7 @@ def hide_cpr(text: str) -> str:
 
 def looks_like_cpr(text: str) -> bool:
     """Whether a text holds ten digits that start with a possible birth date."""
-    return _CPR.search(text) is not None
+    return len(text) >= CPR_DIGITS and _CPR.search(text) is not None
 
 
 def plain(text: str) -> str:

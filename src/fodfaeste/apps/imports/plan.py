@@ -47,6 +47,7 @@ class PersonPlan:
     record: dict[str, object] = field(default_factory=dict)  # field → value, or the name of what is new
     facts: dict[str, Revision] = field(default_factory=dict)
     cpr: str = ""
+    cpr_index: str = ""
     industries: tuple[str, ...] = ()
     worked_until: date | None = None
     differences: list[Difference] = field(default_factory=list)
@@ -90,7 +91,10 @@ class Plan:
         digest = hashlib.sha256()
         for person in self.people:
             if person.is_changed:
-                digest.update(repr((person.reference, person.is_new, person.differences)).encode())
+                said = [person.reference, str(person.is_new)]
+                for each in person.differences:
+                    said += (each.field, each.before, each.after)
+                digest.update("\x1f".join([*said, "\x1e"]).encode())
         return digest.hexdigest()
 
 
@@ -221,7 +225,7 @@ class Planner:
     def _plan_cpr(self, person: PersonPlan, row: Row) -> None:
         digits = row.values.get("cpr", "")
         if digits and not (person.citizen and person.citizen.pk in self.known.identities):
-            person.cpr = digits
+            person.cpr, person.cpr_index = digits, self.cpr_index[digits]
             person.differences.append(Difference("cpr", "", cpr_hidden(digits)))
 
     def _plan_industries(self, person: PersonPlan, row: Row) -> None:

@@ -7,24 +7,20 @@ is recorded again as it was, with the batch it first came by.
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fodfaeste.apps.accounts.models import Unit, User
-from fodfaeste.apps.citizens.models import Citizen, Contact, Fact, Identity, Place, Spell
+from fodfaeste.apps.citizens.models import Citizen, Contact, Fact, Identity, Spell
 from fodfaeste.apps.citizens.naming import sort_key
+from fodfaeste.apps.imports.bulk import rows_insert, rows_update
 from fodfaeste.apps.imports.known import portions
 from fodfaeste.apps.imports.models import Batch, BatchState, Change, ChangeKind
-from fodfaeste.apps.imports.writing import record_text, rows_insert, rows_update
+from fodfaeste.apps.imports.plan import RECORD
+from fodfaeste.apps.imports.writing import FACT, POINTERS, citizen_row, record_text
 from fodfaeste.apps.offers.models import Agreement
 
 NAMED = 10
-POINTERS: dict[str, type[Unit] | type[Place] | type[User]] = {
-    "unit": Unit,
-    "place": Place,
-    "case_worker": User,
-}
 
 
 @dataclass(slots=True)
@@ -154,12 +150,11 @@ def batch_take_back(batch: Batch, at: datetime) -> set[int]:
 def _record_again(batch: Batch, at: datetime) -> None:
     withdrawn = Change.objects.filter(batch=batch, kind=ChangeKind.FACT)
     for portion in portions(withdrawn.values_list("fact_id", flat=True)):
-        rows_insert(Fact, (_again(fact, at) for fact in Fact.objects.filter(pk__in=portion).order_by("pk")))
-
-
-def _again(fact: Fact, at: datetime) -> Fact:
-    fact.pk, fact.recorded_at, fact.withdrawn_at = None, at, None
-    return fact
+        facts = Fact.objects.filter(pk__in=portion).order_by("pk")
+        found = facts.annotate(again=Value(at)).values_list(
+            *("again" if name == "recorded_at" else name for name in FACT)
+        )
+        rows_insert(Fact, FACT, found)
 
 
 def _set_records_back(batch: Batch) -> None:
@@ -174,5 +169,4 @@ def _set_records_back(batch: Batch) -> None:
         else:
             setattr(citizen, change.field, change.before)
         citizen.sort_key = sort_key(citizen.name)
-    fields = ["name", "birth_date", "sort_key", *POINTERS]
-    rows_update(Citizen, citizens.values(), fields)
+    rows_update(Citizen, (*RECORD, "sort_key", "active"), map(citizen_row, citizens.values()))
