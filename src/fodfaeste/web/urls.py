@@ -1,7 +1,5 @@
 """Every address. Paths are Danish, names are English."""
 
-from contextlib import suppress
-
 from django.urls import include, path
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
@@ -13,11 +11,8 @@ APPS = ("demo", "accounts", "citizens", "offers", "goals", "imports", "journal")
 urlpatterns = [
     path("sprog/", require_POST(set_language), name="set_language"),
     path("om/", views.about, name="about"),
+    *(path("", include(f"fodfaeste.apps.{app}.urls")) for app in APPS),
 ]
-for app in APPS:
-    # While the parts are being built some have no pages yet.
-    with suppress(ImportError):
-        urlpatterns.append(path("", include(f"fodfaeste.apps.{app}.urls")))
 
 handler403 = "fodfaeste.web.errors.refused"
 handler404 = "fodfaeste.web.errors.not_found"

@@ -1,0 +1,66 @@
+"""One citizen and everyone who might want to look: what the access matrix is tried on."""
+
+from collections.abc import Mapping
+
+from fodfaeste.apps.accounts.models import User
+from fodfaeste.apps.goals.selectors import policy_in_force
+from fodfaeste.apps.goals.services import answers_refresh
+from fodfaeste.apps.goals.trials import trial_keep
+from fodfaeste.apps.imports.services import batch_upload
+from fodfaeste.web import clock
+from tests import make
+
+SPREADSHEET = "Borger;Navn\nNY-1;Ny Prøve\n".encode()
+
+#: The columns of the matrix, in its order.
+ACTORS = (
+    "anonymous",
+    "own_unit",
+    "other_unit",
+    "leader",
+    "committee",
+    "citizen",
+    "other_citizen",
+    "leader_elsewhere",
+    "worker_elsewhere",
+)
+
+
+class Situation:
+    """A citizen of Team Nord in Norddjurs with a talk, an agreement, answers, and a leader's two files."""
+
+    def __init__(self) -> None:
+        north, south = make.unit(name="Team Nord"), make.unit(name="Team Syd")
+        elsewhere = make.authority_elsewhere()
+        person, other = make.citizen_due(unit=north), make.citizen_due(unit=south)
+        self.person = person
+        leader = make.leader()
+        self.users: dict[str, User | None] = {
+            "anonymous": None,
+            "own_unit": make.case_worker(north),
+            "other_unit": make.case_worker(south),
+            "leader": leader,
+            "committee": make.committee_member(),
+            "citizen": make.citizen_user(person),
+            "other_citizen": make.citizen_user(other),
+            "leader_elsewhere": make.leader(elsewhere),
+            "worker_elsewhere": make.case_worker(authority=elsewhere),
+        }
+        on = clock.today(north.authority)
+        answers_refresh(authority=north.authority, on=on)
+        policy = policy_in_force(north.authority, on)
+        copy = trial_keep(user=leader, pack=policy, changes=[], name="Prøve")
+        batch = batch_upload(user=leader, file_name="borgere.csv", content=SPREADSHEET)
+        #: What stands in the addresses, by the name of the part.
+        self.parts: Mapping[str, object] = {
+            "pid": person.public_id,
+            "offer": "branchespor",
+            "fact": "effort_started",
+            "talk": make.contact(person, state="booked").pk,
+            "agreement": make.agreement(person, offer="andet").pk,
+            "item": "branchespor.forsikret",
+            "indicator": policy.indicators[0].id,
+            "trial": copy.pk,
+            "batch": batch.pk,
+            "role": "leader",
+        }
