@@ -175,6 +175,15 @@ def test_each_person_shown_is_journalled_once_and_nobody_else(client, worker):
     assert sorted(listed.values_list("citizen", flat=True)) == sorted(c.pk for c in shown)
 
 
+def test_whoever_has_left_the_effort_is_on_no_list_but_can_be_searched_for(client, worker):
+    left = make.citizen(case_worker=worker, name="Bent", sort_key="bent")
+    make.fact(left, "target_group", "forsikret", valid_to=TODAY)
+    unplaced = make.citizen(case_worker=worker)
+    client.force_login(worker)
+    assert [row.citizen for row in get(client, vis="all").context["rows"]] == [unplaced]
+    assert [row.citizen for row in get(client, q="bent").context["rows"]] == [left]
+
+
 def test_search_finds_part_of_a_name_and_the_whole_reference_in_the_own_unit(client, worker):
     found = make.citizen(case_worker=worker, name="Åse Gård", sort_key="zzcse gzzcrd", reference="SAG-17")
     make.citizen(case_worker=worker, name="Bent", sort_key="bent", reference="SAG-170")

@@ -90,8 +90,8 @@ def test_a_change_to_a_job_ready_group_sets_when_and_from_where_and_is_due_at_on
         ("ung", date(2026, 1, 1), moved),
         ("arbejdsmarkedsparat", moved, None),
     ]
-    assert believed(anna, "became_job_ready") == [("2026-11-20", None, None)]
-    assert believed(anna, "came_from") == [("ung", None, None)]
+    assert believed(anna, "became_job_ready") == [("2026-11-20", moved, None)]
+    assert believed(anna, "came_from") == [("ung", moved, None)]
     answer = current(anna)
     assert (answer.state, answer.rule, answer.due_on) == ("due", "branchespor.arbejdsmarkedsparat", moved)
 
@@ -101,7 +101,7 @@ def test_a_change_to_a_group_that_is_not_job_ready_takes_the_old_day_back(worker
     make.fact(anna, "target_group", "arbejdsmarkedsparat", valid_from=date(2026, 1, 1))
     make.facts(anna, became_job_ready=date(2026, 1, 1), came_from="ung")
     fact_record(user=worker, citizen=anna, name="target_group", value="aktivitetsparat", valid_from=TODAY)
-    assert believed(anna, "became_job_ready") == [("ikke_sket", None, None)]
+    assert believed(anna, "became_job_ready") == [("2026-01-01", None, TODAY), ("ikke_sket", TODAY, None)]
     assert current(anna).state == "not_due"
 
 
@@ -109,7 +109,7 @@ def test_job_ready_by_referral_makes_an_activity_ready_person_due(worker):
     anna = make.citizen()
     make.fact(anna, "target_group", "aktivitetsparat")
     fact_record(user=worker, citizen=anna, name="readiness", value="jobparat", valid_from=TODAY)
-    assert believed(anna, "became_job_ready") == [("2026-11-23", None, None)]
+    assert believed(anna, "became_job_ready") == [("2026-11-23", TODAY, None)]
     assert (current(anna).state, current(anna).due_on) == ("due", TODAY)
 
 

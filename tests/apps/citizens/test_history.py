@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fodfaeste.apps.citizens.history import Stretch, replace, revise, value_before, value_on
+from fodfaeste.apps.citizens.history import Stretch, correct, replace, revise, value_before, value_on
 
 OCTOBER, NOVEMBER, DECEMBER = date(2026, 10, 1), date(2026, 11, 1), date(2026, 12, 1)
 BEGINNING = date(2026, 1, 1)
@@ -101,3 +101,18 @@ def test_at_most_one_value_holds_on_any_day_and_the_last_said_holds_on_its_day(s
 
 def _days():
     return [BEGINNING + timedelta(days=n) for n in range(-1, 42)]
+
+
+def test_a_correction_of_today_leaves_earlier_periods_as_they_are():
+    before = [Stretch("2", OCTOBER, NOVEMBER, 1), Stretch("3", NOVEMBER, None, 2)]
+    assert spans(apply(before, correct(before, "4", DECEMBER))) == [
+        ("2", OCTOBER, NOVEMBER),
+        ("4", NOVEMBER, None),
+    ]
+    assert spans(apply([], correct([], "4", DECEMBER))) == [("4", None, None)]
+    assert correct(before, "3", DECEMBER).written == ()
+
+
+def test_where_nothing_holds_today_a_correction_begins_today():
+    before = [Stretch("2", OCTOBER, NOVEMBER, 1)]
+    assert spans(apply(before, correct(before, "4", DECEMBER)))[-1] == ("4", DECEMBER, None)

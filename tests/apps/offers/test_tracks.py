@@ -176,6 +176,17 @@ def test_after_it_the_page_says_how_the_figure_moved_with_the_way_to_it(client, 
     assert "Se udvalgets tal" in text
 
 
+def test_on_the_tour_the_page_then_stands_at_the_fifth_step(client, worker, anna):
+    client.force_login(worker)
+    session = client.session
+    session["guide"] = True
+    session.save()
+    page = reverse("citizens:citizen", args=[anna.public_id])
+    assert "trin 3 af 6" in client.get(page).content.decode()
+    sent = as_filled_in(client.get(address(anna)).context["form"])
+    assert "trin 5 af 6" in client.post(address(anna), sent, follow=True).content.decode()
+
+
 def test_sent_twice_it_says_that_the_track_is_begun(client, worker, anna):
     client.force_login(worker)
     sent = as_filled_in(client.get(address(anna)).context["form"])

@@ -21,6 +21,9 @@ from fodfaeste.web.clock import today
 REASONS = "citizen_reasons"
 SHORTEST_REASON = 10
 
+#: Where in the session stands whose offer was begun last, for the tour's bar.
+BEGUN = "begun_for"
+
 View = Callable[..., HttpResponse]
 
 

@@ -16,6 +16,7 @@ from fodfaeste.apps.offers.codes import LIVE
 from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.apps.offers.selectors import agreements_answering
 from fodfaeste.core.answers import State
+from fodfaeste.core.facts import NO_OTHER_GROUP
 from fodfaeste.core.policy import Pack
 
 BEGIN, CANNOT_TELL, COMING = "begin", "cannot_tell", "coming"
@@ -73,6 +74,12 @@ def _days(pack: Pack, value_id: str) -> int | None:
 def caseload(citizens: QuerySet[Citizen], user: User, scope: str) -> QuerySet[Citizen]:
     """The part of the visible citizens that is shown: one's own, or all of them."""
     return citizens.filter(case_worker=user) if scope == MINE else citizens
+
+
+def in_effort(citizens: QuerySet[Citizen], day: Day) -> QuerySet[Citizen]:
+    """Those who are in the effort: in a group today, or not yet known to be in any."""
+    grouped = Fact.objects.filter(citizen=OuterRef("pk"), name="target_group", withdrawn_at__isnull=True)
+    return citizens.filter(Exists(_group_now(day)) | ~Exists(grouped))
 
 
 def citizens_found(citizens: QuerySet[Citizen], words: str, sort_form: str) -> QuerySet[Citizen]:
@@ -163,15 +170,19 @@ def _first(rows: QuerySet, earliest: Min) -> QuerySet:  # type: ignore[type-arg]
 
 def _group_code(day: Day) -> Coalesce:
     """The target group that holds today; empty where none is known."""
-    known = Fact.objects.filter(
+    latest = _group_now(day).order_by(F("valid_from").desc(nulls_last=True), "-pk")
+    return Coalesce(Subquery(latest.values("value")[:1]), Value(""))
+
+
+def _group_now(day: Day) -> QuerySet[Fact]:
+    """Inside a query of citizens: the target group that holds today."""
+    return Fact.objects.filter(
         Q(valid_from__isnull=True) | Q(valid_from__lte=day.on),
         Q(valid_to__isnull=True) | Q(valid_to__gt=day.on),
         citizen=OuterRef("pk"),
         name="target_group",
         withdrawn_at__isnull=True,
-    )
-    latest = known.order_by(F("valid_from").desc(nulls_last=True), "-pk")
-    return Coalesce(Subquery(latest.values("value")[:1]), Value(""))
+    ).exclude(value=NO_OTHER_GROUP)
 
 
 def talks_booked(citizens: Sequence[int]) -> Mapping[int, list[Contact]]:

@@ -12,7 +12,9 @@ from fodfaeste.apps.citizens.explaining import Why
 from fodfaeste.apps.citizens.identity import cpr_masked
 from fodfaeste.apps.citizens.models import Citizen, Contact, Fact
 from fodfaeste.apps.citizens.selectors import (
+    EARLIER_SHOWN,
     EVENTS_SHOWN,
+    TALKS_SHOWN,
     FactLine,
     earlier_answers,
     fact_lines,
@@ -99,7 +101,7 @@ def citizen_page(citizen: Citizen, on: date, *, whole_timeline: bool) -> dict[st
         "timeline_cut": len(happened) > EVENTS_SHOWN and not whole_timeline,
         "earlier": [
             EarlierAnswer(answer, wording.offer_title(answer.offer, pack))
-            for answer in earlier_answers(citizen)[:EVENTS_SHOWN]
+            for answer in earlier_answers(citizen)[:EARLIER_SHOWN]
         ],
     }
 
@@ -157,7 +159,7 @@ def law_line(rows: Sequence[Fact], pack: Pack, on: date) -> LawLine | None:
 
 
 def talk_lines(citizen: Citizen, on: date) -> list[TalkLine]:
-    """A citizen's talks: those that wait for something first, then the newest."""
+    """A citizen's talks: those that wait for something first, then the newest. The timeline has them all."""
     lines = [
         TalkLine(
             talk,
@@ -167,7 +169,8 @@ def talk_lines(citizen: Citizen, on: date) -> list[TalkLine]:
         )
         for talk in talks_of(citizen)
     ]
-    return sorted(lines, key=lambda line: not line.is_booked)
+    booked = [line for line in lines if line.is_booked]
+    return [*reversed(booked), *[line for line in lines if not line.is_booked][:TALKS_SHOWN]]
 
 
 def agreement_lines(citizen: Citizen, pack: Pack) -> list[AgreementLine]:

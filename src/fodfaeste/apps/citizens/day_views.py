@@ -63,8 +63,11 @@ def my_day(request: HttpRequest) -> HttpResponse:
     day = Day.of(user.authority, pack, on)
     scope = _scope(request)
     people = caseload.caseload(day_for(user), user, scope)
+    # A search finds those who have left the effort too.
     if words:
         people = caseload.citizens_found(people, words, sort_key(words))
+    else:
+        people = caseload.in_effort(people, day)
     counts = caseload.lane_counts(people, day)
     lane = _lane(request, day, bool(words))
     listed = Paginator(caseload.lane_people(people, day, lane), ROWS_A_PAGE)

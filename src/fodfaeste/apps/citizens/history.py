@@ -61,6 +61,16 @@ def revise(believed: Sequence[Stretch], value: str, since: date) -> Revision:
     return Revision(tuple(withdrawn), tuple(written))
 
 
+def correct(believed: Sequence[Stretch], value: str, on: date) -> Revision:
+    """The revision that puts right what is known today, for the days it is known for; the rest stands."""
+    holding = next((s for s in believed if s.holds_on(on)), None)
+    if holding is None:
+        return revise(believed, value, on) if believed else Revision((), (Stretch(value, None, None),))
+    if holding.value == value or holding.row is None:
+        return Revision()
+    return Revision((holding.row,), (Stretch(value, holding.valid_from, holding.valid_to),))
+
+
 def replace(believed: Sequence[Stretch], value: str) -> Revision:
     """The revision of a fact without a period: the value known is withdrawn, the new one stands alone."""
     if len(believed) == 1 and believed[0].value == value:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,11 +24,12 @@ from fodfaeste.apps.citizens.steps import Standing, standings
 from fodfaeste.apps.citizens.wording import offer_title
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.journal.selectors import events_for_citizen
+from fodfaeste.apps.journal.words import ACTION_WORDS, ROLE_WORDS
 from fodfaeste.core.answers import State
 from fodfaeste.core.policy import Pack
 from fodfaeste.design.templatetags.design import day as day_text
 
-EVENTS_SHOWN = 20
+LOOKS_SHOWN = 20
 
 #: What a fact is called when it is said to the person it is about.
 YOURS = {
@@ -46,6 +47,18 @@ YOURS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """One line of the journal, said to the citizen it is about."""
+
+    at: datetime
+    who: str
+    role: str
+    did: str
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class OwnStep:
     """What happens next for the citizen about one offer, and why."""
 
@@ -60,7 +73,6 @@ def own_page(citizen: Citizen, on: date) -> dict[str, object]:
     day = Day.of(citizen.authority, pack, on)
     standing = standings([citizen], day)[citizen.pk]
     lines = fact_lines(facts_of(citizen), pack, on, [*status_names(), *rule_fact_names()])
-    events = events_for_citizen(citizen)[:EVENTS_SHOWN]
     return {
         "citizen": citizen,
         "on": on,
@@ -69,8 +81,24 @@ def own_page(citizen: Citizen, on: date) -> dict[str, object]:
         "steps": own_steps(citizen, standing, pack, on),
         "agreements": agreement_lines(citizen, pack),
         "known": [(YOURS[line.name], line) for line in lines if line.current],
-        "events": events,
+        "looks": looks_at(citizen),
     }
+
+
+def looks_at(citizen: Citizen) -> list[Look]:
+    """Who has looked at the citizen's case, the newest first; the citizen's own looks are left out."""
+    events = events_for_citizen(citizen).exclude(actor=citizen.user)[:LOOKS_SHOWN]
+    return [
+        Look(
+            event.at,
+            event.actor.name if event.actor else _("Systemet"),
+            str(ROLE_WORDS.get(event.actor_role, "")) if event.actor else "",
+            str(ACTION_WORDS.get(event.action, event.action)),
+            event.what,
+            event.why,
+        )
+        for event in events
+    ]
 
 
 def own_steps(citizen: Citizen, standing: Standing, pack: Pack, on: date) -> list[OwnStep]:

@@ -17,8 +17,10 @@ from fodfaeste.core.facts import FACTS
 from fodfaeste.core.policy import Pack
 from fodfaeste.core.words import Words
 
-#: How much of the timeline a page shows at first.
-EVENTS_SHOWN = 30
+#: How much of the timeline, of past talks and of earlier answers a page shows at first.
+EVENTS_SHOWN = 12
+TALKS_SHOWN = 3
+EARLIER_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)

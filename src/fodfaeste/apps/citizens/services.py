@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from fodfaeste.apps.accounts.models import User
 from fodfaeste.apps.citizens import codes, slots
-from fodfaeste.apps.citizens.history import Revision, Stretch, replace, revise, value_before, value_on
+from fodfaeste.apps.citizens.history import Revision, Stretch, correct, revise, value_before, value_on
 from fodfaeste.apps.citizens.models import Citizen, Contact, Fact
 from fodfaeste.apps.citizens.wording import group_law
 from fodfaeste.apps.goals.selectors import policy_in_force
@@ -79,12 +79,12 @@ def _record(
     citizen: Citizen, name: str, text: str, valid_from: date | None, user: User, source: str
 ) -> Fact | None:
     believed = _believed(citizen, name)
-    if name in codes.DATED:
-        if valid_from is None:
-            raise NotPossible(_("En oplysning, der skifter, skal have en dato, den gælder fra."))
+    if valid_from is not None:
         revision = revise(believed, text, valid_from)
+    elif name in codes.DATED:
+        raise NotPossible(_("En oplysning, der skifter, skal have en dato, den gælder fra."))
     else:
-        revision = replace(believed, text)
+        revision = correct(believed, text, today(citizen.authority))
     return _write(citizen, name, revision, user, source)
 
 
@@ -129,13 +129,13 @@ def _follow_readiness(citizen: Citizen, name: str, value: str, since: date, user
         readiness = law.readiness if law else ()
     known = value_on(_believed(citizen, "became_job_ready"), since)
     if tuple(readiness) == (codes.JOB_READY,):
-        _record(citizen, "became_job_ready", since.isoformat(), None, user, source)
+        _record(citizen, "became_job_ready", since.isoformat(), since, user, source)
         before = value_before(_believed(citizen, name), since)
         if name == "target_group" and before:
-            _record(citizen, "came_from", before, None, user, source)
+            _record(citizen, "came_from", before, since, user, source)
     elif readiness and codes.JOB_READY not in readiness and known and known <= since.isoformat():
         # The day the person was job-ready lies before the group that is not: it speaks of the past.
-        _record(citizen, "became_job_ready", NOT_HAPPENED_WORD, None, user, source)
+        _record(citizen, "became_job_ready", NOT_HAPPENED_WORD, since, user, source)
 
 
 def talk_book(*, user: User, citizen: Citizen, starts_at: datetime) -> Contact:

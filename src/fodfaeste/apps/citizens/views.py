@@ -14,6 +14,7 @@ from fodfaeste.apps.accounts.access import role_required
 from fodfaeste.apps.accounts.models import Role
 from fodfaeste.apps.citizens import codes
 from fodfaeste.apps.citizens.access import (
+    BEGUN,
     asks_for_reason,
     citizen_for,
     citizen_to_change,
@@ -47,6 +48,7 @@ def citizen(request: HttpRequest, pid: str) -> HttpResponse:
     """A citizen's page: the next step, what is known and from where, and what has happened."""
     found = citizen_for(request.user, pid, what="Borgerens side", session=request.session)
     context = citizen_page(found, today(found.authority), whole_timeline="alt" in request.GET)
+    context["begun_here"] = request.session.get(BEGUN) == pid
     return render(request, "citizens/citizen.html", {**context, "may_change": may_change(request.user)})
 
 

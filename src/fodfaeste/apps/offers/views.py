@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from fodfaeste.apps.accounts.access import role_required
 from fodfaeste.apps.accounts.models import Role
-from fodfaeste.apps.citizens.access import asks_for_reason, citizen_to_change
+from fodfaeste.apps.citizens.access import BEGUN, asks_for_reason, citizen_to_change
 from fodfaeste.apps.citizens.explaining import why_now
 from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.citizens.wording import offer_title
@@ -43,6 +43,7 @@ def begin(request: HttpRequest, pid: str, offer: str) -> HttpResponse:
         else:
             after = figure_of_offer(citizen.authority, pack, offer, on)
             messages.success(request, begun_message(why, before, after))
+            request.session[BEGUN] = pid
             return redirect("citizens:citizen", pid)
     context = {"citizen": citizen, "why": why, "form": form, "offer": offer_title(offer, pack)}
     return render(request, "offers/begin.html", context, status=422 if form.errors else 200)
