@@ -131,6 +131,7 @@ def figure(request: HttpRequest, indicator: str) -> HttpResponse:
         "groups": pack.groups,
         "group_name": figures_page.group_name(pack, group),
         "rows": figures_page.month_rows(definition, rows, today(request.user.authority)),
+        "shows_numerator": any(row.numerator is not None for row in rows),
         "left_out": len(stored) - len(rows),
         "beside": "" if group else figures_page.beside_in_words(request.user.authority, definition),
     }
