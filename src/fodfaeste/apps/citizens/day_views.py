@@ -1,14 +1,16 @@
 """Min dag for whoever works with citizens, and Min side for the citizen."""
 
 import re
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_safe
 
 from fodfaeste.apps.accounts.access import role_required
@@ -17,9 +19,10 @@ from fodfaeste.apps.citizens import caseload
 from fodfaeste.apps.citizens.access import day_for, may_change, own_citizen_for
 from fodfaeste.apps.citizens.caseload import Day
 from fodfaeste.apps.citizens.forms import SearchForm
+from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.citizens.naming import sort_key
 from fodfaeste.apps.citizens.own_page import own_page
-from fodfaeste.apps.citizens.steps import rows_of
+from fodfaeste.apps.citizens.steps import Row, rows_of
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.journal.services import journal_write_list
 from fodfaeste.core.policy import Pack
@@ -58,29 +61,17 @@ def my_day(request: HttpRequest) -> HttpResponse:
         # An address is kept in logs and in the browser's history: a CPR number must not stand in one.
         messages.warning(request, _("Søg ikke på CPR-nummer. Søg på navn eller sagsnummer."))
         return redirect("citizens:my_day")
-    on = today(user.authority)
-    pack = policy_in_force(user.authority, on)
-    day = Day.of(user.authority, pack, on)
+    pack = policy_in_force(user.authority, today(user.authority))
+    day = Day.of(user.authority, pack, today(user.authority))
     scope = _scope(request)
-    people = caseload.caseload(day_for(user), user, scope)
-    # A search finds those who have left the effort too.
-    if words:
-        people = caseload.citizens_found(people, words, sort_key(words))
-    else:
-        people = caseload.in_effort(people, day)
+    people = _people(request, day, scope, words)
     counts = caseload.lane_counts(people, day)
     lane = _lane(request, day, bool(words))
     listed = Paginator(caseload.lane_people(people, day, lane), ROWS_A_PAGE)
     listed.count = counts[lane]  # already counted with the filters
     page = listed.get_page(request.GET.get("side"))
     rows = rows_of(list(page.object_list), pack, day, lane)
-    journal_write_list(
-        actor=user,
-        authority=user.authority,
-        action="list",
-        what=_listed_as(lane, words),
-        citizens=[row.citizen.pk for row in rows],
-    )
+    _journal(request, rows, "søgning" if words else _danish_name(lane, day))
     context = {
         "page": page,
         "rows": rows,
@@ -93,9 +84,28 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "q": words,
         "search": SearchForm(initial={"q": words}),
         "proposed": _proposed(pack, lane),
-        "on": on,
+        "on": day.on,
     }
     return render(request, "citizens/my_day.html", context)
+
+
+def _people(request: HttpRequest, day: Day, scope: str, words: str) -> QuerySet[Citizen]:
+    """Those in the effort; a search finds those who have left it too."""
+    people = caseload.caseload(day_for(request.user), request.user, scope)
+    if words:
+        return caseload.citizens_found(people, words, sort_key(words))
+    return caseload.in_effort(people, day)
+
+
+def _journal(request: HttpRequest, rows: Sequence[Row], listed_as: str) -> None:
+    # What was searched for is a name: it belongs to no line but this person's own.
+    journal_write_list(
+        actor=request.user,
+        authority=request.user.authority,
+        action="list",
+        what=f"Min dag: {listed_as}",
+        citizens=[row.citizen.pk for row in rows],
+    )
 
 
 def _scope(request: HttpRequest) -> str:
@@ -112,9 +122,10 @@ def _lane(request: HttpRequest, day: Day, searching: bool) -> str:
     return caseload.ALL if searching else caseload.BEGIN
 
 
-def _listed_as(lane: str, words: str) -> str:
-    # The search words are a name: they belong to no line but this person's own.
-    return "Min dag, søgning" if words else f"Min dag, listen {lane}"
+def _danish_name(lane: str, day: Day) -> str:
+    """The journal is written in Danish, whatever language the reader has chosen."""
+    with override("da"):
+        return _lane_name(lane, day)
 
 
 def _lane_name(lane: str, day: Day) -> str:

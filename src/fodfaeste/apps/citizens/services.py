@@ -11,12 +11,12 @@ from fodfaeste.apps.accounts.models import User
 from fodfaeste.apps.citizens import codes, slots
 from fodfaeste.apps.citizens.history import Revision, Stretch, correct, revise, value_before, value_on
 from fodfaeste.apps.citizens.models import Citizen, Contact, Fact
-from fodfaeste.apps.citizens.wording import group_law
+from fodfaeste.apps.citizens.wording import danish_title, group_law
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.goals.services import answers_refresh
 from fodfaeste.apps.journal.services import journal_write
 from fodfaeste.core.errors import FodfaesteError
-from fodfaeste.core.facts import FACTS, NOT_HAPPENED_WORD
+from fodfaeste.core.facts import NOT_HAPPENED_WORD
 from fodfaeste.web.clock import now, today
 
 Value = str | date | int | float | Decimal
@@ -50,7 +50,7 @@ def fact_record(
             actor=user,
             authority=citizen.authority,
             action="change",
-            what=f"Oplysning rettet: {_danish_title(name)}",
+            what=f"Oplysning rettet: {danish_title(name)}",
             citizen=citizen,
         )
         answers_refresh(authority=citizen.authority, on=today(citizen.authority), citizens=[citizen.pk])
@@ -64,10 +64,6 @@ def value_text(value: Value) -> str:
     if isinstance(value, int | float | Decimal):
         return f"{float(value):g}"
     return value
-
-
-def _danish_title(name: str) -> str:
-    return FACTS[name].title.da if name in FACTS else str(codes.STATUSES[name][0])
 
 
 def _day_of(fact: Fact) -> date:

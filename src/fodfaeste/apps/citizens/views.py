@@ -30,7 +30,7 @@ from fodfaeste.apps.citizens.selectors import earlier_answers
 from fodfaeste.apps.citizens.services import NotPossible, TimeTaken, fact_record, talk_book
 from fodfaeste.apps.citizens.services import talk_mark as mark
 from fodfaeste.apps.citizens.slots import Slot, host_of, slot_proposed
-from fodfaeste.apps.citizens.wording import fact_title
+from fodfaeste.apps.citizens.wording import danish_title, fact_title
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.core.facts import FACTS
 from fodfaeste.core.policy import Pack
@@ -130,7 +130,7 @@ def fact(request: HttpRequest, pid: str, fact: str) -> HttpResponse:
     """Record one fact; the policy answers anew at once."""
     if fact not in FACTS and fact not in codes.STATUSES:
         raise Http404(_("Den oplysning findes ikke."))
-    what = f"Ret oplysning: {fact}"
+    what = f"Ret oplysning: {danish_title(fact)}"
     found = citizen_to_change(request.user, pid, what=what, session=request.session)
     on, pack = _policy(found)
     form = FactForm(fact, pack, on, request.POST or None)

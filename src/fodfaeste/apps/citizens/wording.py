@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.utils.formats import number_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from fodfaeste.apps.citizens.codes import STATUSES
@@ -30,6 +30,12 @@ def fact_title(name: str) -> str:
     if name in STATUSES:
         return str(STATUSES[name][0])
     return in_language(FACTS[name].title) if name in FACTS else name
+
+
+def danish_title(name: str) -> str:
+    """What a fact is called in the journal, which is written in Danish."""
+    with override("da"):
+        return fact_title(name)
 
 
 def fact_missing(name: str) -> str:

@@ -48,27 +48,32 @@ def track_begin(
         standing = citizen.agreements.filter(offer=offer, state__in=LIVE).first()
         if standing is not None:
             return standing
-        why = why_now(citizen, pack, offer, on)
-        if why.state is State.NOT_COVERED:
-            raise NotPossible(_("Politikken giver ikke borgerens målgruppe det tilbud."))
-        agreement = Agreement.objects.create(
+        agreement = Agreement(
             authority=citizen.authority,
             citizen=citizen,
             offer=offer,
-            rule=why.explanation.answer.rule,
-            pack_hash=pack.hash,
             industry=industry,
             begins=begins,
             state=RUNNING if begins <= on else PLANNED,
-            proposal=proposal_of(citizen, why),
             reason=reason,
             citizen_view=citizen_view,
             decided_by=user,
             recorded_at=now(),
         )
+        _decide(agreement, why_now(citizen, pack, offer, on))
         _journal(user, agreement, f"{_title(pack, offer)} begynder {begins.isoformat()}", reason)
     indicators_refresh(authority=citizen.authority, on=on)
     return agreement
+
+
+def _decide(agreement: Agreement, why: Why) -> None:
+    """Save the agreement with the answer it was decided on."""
+    if why.state is State.NOT_COVERED:
+        raise NotPossible(_("Politikken giver ikke borgerens målgruppe det tilbud."))
+    agreement.rule = why.explanation.answer.rule
+    agreement.pack_hash = why.pack.hash
+    agreement.proposal = proposal_of(agreement.citizen, why)
+    agreement.save()
 
 
 def proposal_of(citizen: Citizen, why: Why) -> dict[str, object]:
