@@ -128,6 +128,13 @@ def test_a_case_without_a_start_is_silent_from_the_day_it_was_made(worker, day):
     assert list(lane_people(citizens_visible_to(worker), day, "no_contact")) == [old]
 
 
+def test_an_earlier_course_does_not_count_in_the_wait_for_a_talk(worker, day):
+    back = make.citizen(case_worker=worker)
+    make.fact(back, "effort_started", date(2024, 1, 1), valid_to=date(2025, 1, 1))
+    make.fact(back, "effort_started", TODAY - timedelta(days=5), valid_from=TODAY - timedelta(days=5))
+    assert not lane_people(citizens_visible_to(worker), day, "no_contact").exists()
+
+
 def test_a_talk_just_after_midnight_is_today_in_denmark(worker, day):
     citizen = make.citizen(case_worker=worker)
     make.contact(citizen, state="booked", starts_at=datetime(2026, 11, 22, 23, 30, tzinfo=UTC))

@@ -23,8 +23,10 @@ def worker():
 
 
 def believed(citizen, name):
-    rows = Fact.objects.filter(citizen=citizen, name=name, withdrawn_at=None).order_by("valid_from", "pk")
-    return [(row.value, row.valid_from, row.valid_to) for row in rows]
+    rows = Fact.objects.filter(citizen=citizen, name=name, withdrawn_at=None)
+    return sorted(
+        ((row.value, row.valid_from, row.valid_to) for row in rows), key=lambda row: row[1] or date.min
+    )
 
 
 def current(citizen):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
@@ -145,7 +146,7 @@ def _is_silent(since: date, day: Day) -> Q:
     """Nobody has held a talk after the day, though the effort had begun by it."""
     after = day.start_of(since + timedelta(days=1))
     held = Contact.objects.filter(citizen=OuterRef("pk"), state=HELD, starts_at__gte=after)
-    started = Fact.objects.filter(citizen=OuterRef("pk"), name="effort_started", withdrawn_at__isnull=True)
+    started = _facts_now("effort_started", day)
     # ISO dates order as text does. Where no start is known, the day the case was made counts.
     unknown = ~Exists(started) & Q(created_at__lt=after)
     return ~Exists(held) & (Exists(started.filter(value__lte=since.isoformat())) | unknown)
@@ -163,7 +164,7 @@ def _waiting_since(lane: str, day: Day) -> Subquery:
     return Subquery(_first(_open_answers(day).filter(due_on__isnull=False), Min("due_on")))
 
 
-def _first(rows: QuerySet, earliest: Min) -> QuerySet:  # type: ignore[type-arg]
+def _first(rows: QuerySet[Any], earliest: Min) -> QuerySet[Any]:
     """One value for each citizen: the earliest of its rows."""
     return rows.order_by().values("citizen").annotate(earliest=earliest).values("earliest")
 
@@ -176,13 +177,18 @@ def _group_code(day: Day) -> Coalesce:
 
 def _group_now(day: Day) -> QuerySet[Fact]:
     """Inside a query of citizens: the target group that holds today."""
+    return _facts_now("target_group", day).exclude(value=NO_OTHER_GROUP)
+
+
+def _facts_now(name: str, day: Day) -> QuerySet[Fact]:
+    """Inside a query of citizens: what is believed of a fact and holds today."""
     return Fact.objects.filter(
         Q(valid_from__isnull=True) | Q(valid_from__lte=day.on),
         Q(valid_to__isnull=True) | Q(valid_to__gt=day.on),
         citizen=OuterRef("pk"),
-        name="target_group",
+        name=name,
         withdrawn_at__isnull=True,
-    ).exclude(value=NO_OTHER_GROUP)
+    )
 
 
 def talks_booked(citizens: Sequence[int]) -> Mapping[int, list[Contact]]:
