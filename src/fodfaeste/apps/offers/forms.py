@@ -84,7 +84,11 @@ class CloseForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Vælg, om aftalen slutter eller trækkes tilbage.")},
     )
-    ends = DayField(label=gettext_lazy("Sidste dag"), required=False)
+    ends = DayField(
+        label=gettext_lazy("Sidste dag"),
+        required=False,
+        help_text=gettext_lazy("Bruges kun, når forløbet afsluttes. Skriv for eksempel 31.01.2026."),
+    )
     reason = forms.CharField(
         label=gettext_lazy("Begrundelse"),
         max_length=LONGEST_TEXT,

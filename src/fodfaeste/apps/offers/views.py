@@ -77,12 +77,14 @@ def close(request: HttpRequest, pid: str, agreement: int) -> HttpResponse:
                 agreement_end(
                     user=request.user, agreement=found, reason=chosen["reason"], ends=chosen["ends"]
                 )
+                done = _("Aftalen er afsluttet.")
             else:
+                done = _("Aftalen er trukket tilbage. Borgeren står på listen igen, hvis dagen er kommet.")
                 agreement_withdraw(user=request.user, agreement=found, reason=chosen["reason"])
         except NotPossible as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, _("Aftalen er afsluttet."))
+            messages.success(request, done)
             return redirect("citizens:citizen", pid)
     pack = policy_in_force(found.authority, on)
     context = {
