@@ -11,7 +11,9 @@ from fodfaeste.apps.citizens.models import Citizen, Fact
 from fodfaeste.core.facts import FACTS, NO_OTHER_GROUP, NOT_HAPPENED, NOT_HAPPENED_WORD
 from fodfaeste.engines.rules import FACT_TYPES
 
-_HISTORY = {
+MANY = 500  # one statement holds only so many parameters
+
+_HISTORY: dict[str, type[pl.DataType] | pl.DataType] = {
     "pk": pl.Int64,
     "name": pl.String,
     "value": pl.String,
@@ -24,39 +26,49 @@ _HISTORY = {
 def load_facts(
     authority: Authority, on: date, *, known_at: datetime | None = None, citizens: Iterable[int] | None = None
 ) -> pl.DataFrame:
-    """The facts of an authority's active citizens as they hold on a day and as known at an instant (now if None)."""
-    people = load_people(authority, citizens)
-    return facts_on(people, load_history(authority, known_at=known_at, citizens=citizens), on)
+    """The facts of an authority's active citizens that hold on a day, as known at an instant (None: now)."""
+    chosen = None if citizens is None else list(citizens)
+    people = load_people(authority, chosen)
+    return facts_on(people, load_history(authority, known_at=known_at, citizens=chosen), on)
 
 
-def load_people(authority: Authority, citizens: Iterable[int] | None = None) -> pl.DataFrame:
+def among(field: str, citizens: list[int] | None) -> Q:
+    """Rows of some citizens; of many, all rows from the first of them to the last, to be sorted out after."""
+    if citizens is None:
+        return Q()
+    if len(citizens) <= MANY:
+        return Q(**{f"{field}__in": citizens})
+    return Q(**{f"{field}__range": (min(citizens), max(citizens))})
+
+
+def load_people(authority: Authority, citizens: list[int] | None = None) -> pl.DataFrame:
     """The active citizens of an authority: pk and the reference that snapshots call `citizen`."""
-    rows = Citizen.objects.filter(authority=authority, active=True)
-    if citizens is not None:
-        rows = rows.filter(pk__in=list(citizens))
+    rows = Citizen.objects.filter(among("pk", citizens), authority=authority, active=True)
     found = rows.order_by("pk").values_list("pk", "reference")
-    return pl.DataFrame(list(found), schema={"pk": pl.Int64, "citizen": pl.String}, orient="row")
+    people = pl.DataFrame(list(found), schema={"pk": pl.Int64, "citizen": pl.String}, orient="row")
+    return people if citizens is None else people.filter(pl.col("pk").is_in(citizens))
 
 
 def load_history(
-    authority: Authority, *, known_at: datetime | None = None, citizens: Iterable[int] | None = None
+    authority: Authority, *, known_at: datetime | None = None, citizens: list[int] | None = None
 ) -> pl.DataFrame:
-    """Every fact that was believed at an instant, with the days it holds: one query, whatever the number of days asked."""
-    rows = Fact.objects.filter(authority=authority, name__in=list(FACTS))
+    """Every fact that was believed at an instant, with the days it holds: one query for any number of days.
+
+    Of many chosen citizens the facts of others may follow; `facts_on` keeps those of its people.
+    """
+    rows = Fact.objects.filter(among("citizen", citizens), authority=authority, name__in=list(FACTS))
     if known_at is None:
         rows = rows.filter(withdrawn_at__isnull=True)
     else:
         rows = rows.filter(
             Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=known_at), recorded_at__lte=known_at
         )
-    if citizens is not None:
-        rows = rows.filter(citizen__in=list(citizens))
     found = rows.values_list("citizen_id", "name", "value", "valid_from", "valid_to", "recorded_at")
     return pl.DataFrame(list(found), schema=_HISTORY, orient="row")
 
 
 def facts_on(people: pl.DataFrame, history: pl.DataFrame, on: date) -> pl.DataFrame:
-    """The facts frame of a day out of a history. Whoever has had a target group but has none that day has `ingen`."""
+    """The facts frame of a day out of a history. Who had a target group but has none that day has `ingen`."""
     begun = pl.col("valid_from").is_null() | (pl.col("valid_from") <= on)
     going = pl.col("valid_to").is_null() | (pl.col("valid_to") > on)
     latest = history.filter(begun & going).sort("valid_from", "recorded_at", nulls_last=False)

@@ -1,5 +1,6 @@
 """An authority's people on a day, from the database to the tables that every engine reads."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
@@ -31,10 +32,11 @@ def load_snapshot(authority: Authority, on: date) -> Snapshot:
     return Snapshot(on, authority.slug, {pack.name: pack.hash}, tables)
 
 
-def _frame(name: str, rows: list[tuple[object, ...]]) -> pl.DataFrame:
+def _frame(name: str, rows: Sequence[tuple[object, ...]]) -> pl.DataFrame:
     schema = {column.name: TYPES[column.type] for column in TABLES[name].columns}
     key = list(TABLES[name].key)
-    return pl.DataFrame(rows, schema=schema, orient="row").sort(key, nulls_last=False)
+    frame = pl.DataFrame(rows, schema=schema, orient="row").sort(key, nulls_last=False, maintain_order=True)
+    return frame.unique(key, keep="last", maintain_order=True)  # of two with one key the later recorded
 
 
 def _citizens(authority: Authority, on: date) -> pl.DataFrame:
@@ -50,36 +52,38 @@ def _statuses(authority: Authority) -> pl.DataFrame:
     believed = Fact.objects.filter(
         authority=authority, citizen__active=True, name__in=STATUSES, withdrawn_at__isnull=True
     )
-    rows = believed.values_list(
+    rows = believed.order_by("pk").values_list(
         "citizen__reference", "name", "value", "valid_from", "valid_to", "recorded_at"
     )
-    return _frame("statuses", list(rows)).unique(TABLES["statuses"].key, keep="last", maintain_order=True)
+    return _frame("statuses", list(rows))
 
 
 def _spells(authority: Authority) -> pl.DataFrame:
     spells: QuerySet[Spell] = Spell.objects.filter(
         authority=authority, citizen__active=True, withdrawn_at__isnull=True
     )
-    rows = spells.values_list("citizen__reference", "kind", "industry", "begins", "ends")
+    rows = spells.order_by("pk").values_list("citizen__reference", "kind", "industry", "begins", "ends")
     named = [
         (citizen, kind, industry or None, begins, ends) for citizen, kind, industry, begins, ends in rows
     ]
-    return _frame("spells", named).unique(TABLES["spells"].key, keep="last", maintain_order=True)
+    return _frame("spells", named)
 
 
 def _contacts(authority: Authority) -> pl.DataFrame:
     talks = Contact.objects.filter(authority=authority, citizen__active=True)
-    rows = list(talks.values_list("citizen__reference", "kind", "state", "starts_at"))
-    return _frame("contacts", rows).unique(TABLES["contacts"].key, keep="last", maintain_order=True)
+    rows = talks.order_by("pk").values_list("citizen__reference", "kind", "state", "starts_at")
+    return _frame("contacts", list(rows))
 
 
 def _agreements(authority: Authority) -> pl.DataFrame:
     agreements = Agreement.objects.filter(authority=authority, citizen__active=True)
-    rows = agreements.values_list("citizen__reference", "offer", "state", "industry", "begins", "ends")
+    rows = agreements.order_by("pk").values_list(
+        "citizen__reference", "offer", "state", "industry", "begins", "ends"
+    )
     named = [
         (citizen, kind, state, industry or None, *days) for citizen, kind, state, industry, *days in rows
     ]
-    return _frame("agreements", named).unique(TABLES["agreements"].key, keep="last", maintain_order=True)
+    return _frame("agreements", named)
 
 
 def _places(authority: Authority) -> pl.DataFrame:

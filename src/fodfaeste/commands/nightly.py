@@ -1,4 +1,7 @@
-"""`fodfaeste nightly`: answers and figures for every authority. Killed anywhere and run again, it ends the same."""
+"""`fodfaeste nightly`: answers and figures for every authority.
+
+Killed anywhere and run again, it ends the same.
+"""
 
 import argparse
 

@@ -44,9 +44,8 @@ def run(args: argparse.Namespace) -> int:
     if args.out is not None:
         rows = trial.citizens.iter_rows()
         write_whole(args.out, partial(write_csv, headings=COLUMNS, rows=rows))
-    say(
-        f"{trial.citizens.height} borgere får en anden dag. Kun dem, der kendes i dag, er talt med; intet er gemt."
-    )
+    told = "Kun dem, der kendes i dag, er talt med; intet er gemt."
+    say(f"{trial.citizens['citizen'].n_unique()} borgere får en anden dag. {told}")
     return 0
 
 
@@ -58,7 +57,7 @@ def _copy(pack: Pack, args: argparse.Namespace) -> Pack:
 
 
 def _change(pack: Pack, text: str) -> tuple[str, str]:
-    """`branchespor.forsikret:P6M=P3M`, or the whole path of a value: `branchespor.forsikret/any_of/0/after=P3M`."""
+    """`branchespor.forsikret:P6M=P3M`, or a value's path: `branchespor.forsikret/any_of/0/after=P3M`."""
     place, equals, new = text.partition("=")
     if not equals:
         raise UsageError(f"»{text}« skal have formen REGEL:GAMMEL=NY, fx branchespor.forsikret:P6M=P3M")

@@ -223,8 +223,23 @@ class Pack:
         return f"{self.id}/{self.version}"
 
     def rules(self, on: date) -> tuple[Entry, ...]:
-        """The rules in force on a day, in the order of the pack."""
-        return tuple(e for e in self.entries if e.kind == "rule" and e.in_force(on))
+        """The rules that count on a day, in the order of the pack.
+
+        A version that ends with the policy's period has no end of its own: it runs on with the policy.
+        Before the period the first versions stand, so that the answer can be "not covered yet".
+        """
+        versions = [entry for entry in self.entries if entry.kind == "rule"]
+        current = {entry.id for entry in versions if entry.in_force(on)}
+        return tuple(
+            entry
+            for entry in versions
+            if entry.in_force(on) or (entry.id not in current and self._lasts_with_period(entry, on))
+        )
+
+    def _lasts_with_period(self, entry: Entry, on: date) -> bool:
+        if on > self.period_to:
+            return entry.valid_to == self.period_to
+        return on < self.period_from and entry.valid_from == self.period_from
 
     def entry(self, entry_id: str, on: date | None = None) -> Entry | None:
         """A line by its id; where it has dated versions, the one in force on the day."""

@@ -1,4 +1,7 @@
-"""The snapshot's schema as data: the contract between database and engines. `docs/snapshot.md` is made from it."""
+"""The snapshot's schema as data: the contract between database and engines.
+
+`docs/snapshot.md` is made from it.
+"""
 
 from dataclasses import dataclass
 
@@ -7,7 +10,7 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name, type, unit, what a missing value means, and its codes where they are a closed list."""
+    """A column: name, type and unit, what a missing value means, and the codes where they are closed."""
 
     name: str
     type: str  # text, day, instant, whole or decimal

@@ -1,8 +1,9 @@
-"""The facts that rules ask about, from a file with one row a citizen: the columns are called as the facts are.
+"""The facts that rules ask about, from a file with one row a citizen; columns are called as the facts are.
 
 ISO dates, numbers with point or comma, empty = unknown. In `came_from` an empty cell means "from no other
-group", because that is what an empty cell in that column of a case system means; `ukendt` is unknown there.
-A column that is not in the file is unknown for everyone.
+group", because that is what an empty cell in that column of a case system means; `ukendt` is unknown.
+Codes are small letters in every pack, so `Forsikret` is read as `forsikret`. A column that is not in the
+file is unknown for everyone.
 """
 
 import re
@@ -15,7 +16,7 @@ import polars as pl
 from fodfaeste.core.errors import Rejected
 from fodfaeste.core.facts import FACTS, NO_OTHER_GROUP, NOT_HAPPENED, NOT_HAPPENED_WORD, UNKNOWN_WORD
 from fodfaeste.formats.citizen_values import EARLIEST, LATEST, read_months, read_short
-from fodfaeste.formats.tables import Table, read_table
+from fodfaeste.formats.tables import Table, hide_cpr, read_table
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TYPES = {"date": pl.Date, "number": pl.Float64, "code": pl.String}
@@ -47,7 +48,7 @@ def _columns(table: Table, file: str) -> dict[str, list[object]]:
             try:
                 columns[name].append(_READERS[name](row[name].strip()))
             except Rejected as rejected:
-                raise Rejected(rejected.reason, file=file, row=number, field=name) from None
+                raise Rejected(hide_cpr(rejected.reason), file=file, row=number, field=name) from None
     rows = len(columns["citizen"])
     return columns | {name: [None] * rows for name in FACTS if name not in columns}
 
@@ -65,7 +66,7 @@ def _citizen(text: str, row: int, first_row: dict[str, int], file: str) -> str:
 def _date(text: str) -> date | None:
     if not text:
         return None
-    if text == NOT_HAPPENED_WORD:
+    if text.casefold() == NOT_HAPPENED_WORD:
         return NOT_HAPPENED
     if not _ISO.fullmatch(text):
         raise Rejected(f"»{text[:40]}« er ingen dato; skriv 2020-03-01")
@@ -83,13 +84,12 @@ def _number(text: str) -> float | None:
 
 
 def _code(text: str) -> str | None:
-    return read_short(text, "code") or None
+    code = read_short(text, "code").casefold()
+    return None if code in ("", UNKNOWN_WORD) else code
 
 
 def _came_from(text: str) -> str | None:
-    if text == UNKNOWN_WORD:
-        return None
-    return text or NO_OTHER_GROUP
+    return _code(text) if text else NO_OTHER_GROUP
 
 
 _BY_TYPE: dict[str, Callable[[str], object]] = {"date": _date, "number": _number, "code": _code}

@@ -8,11 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from fodfaeste.core.errors import FodfaesteError
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def safe_cell(value: object) -> str:
-    """A value as a CSV cell: ISO dates, empty for nothing, an apostrophe before what a spreadsheet would run."""
+    """A value as a CSV cell: ISO dates, empty for nothing, an apostrophe before what a sheet would run."""
     if value is None:
         return ""
     if isinstance(value, date):
@@ -30,6 +32,13 @@ def write_csv(out: TextIO, headings: Sequence[str], rows: Iterable[Sequence[obje
 
 def write_whole(path: Path, write: Callable[[TextIO], None]) -> None:
     """Write a file beside its place and move it there when it is whole; a failure leaves what was there."""
+    try:
+        _write_beside(path, write)
+    except OSError as error:
+        raise FodfaesteError(f"{path}: filen kan ikke skrives: {error.strerror or error}") from None
+
+
+def _write_beside(path: Path, write: Callable[[TextIO], None]) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:

@@ -77,21 +77,28 @@ def read_snapshot(folder: Path) -> Snapshot:
     """Read and check a snapshot folder. Raises Rejected with table, row, column and reason."""
     manifest = _manifest(folder)
     tables = {name: _table(folder, schema) for name, schema in TABLES.items()}
-    return Snapshot(date.fromisoformat(manifest["on"]), manifest["authority"], manifest["packs"], tables)
+    on, authority = date.fromisoformat(manifest["on"]), str(manifest["authority"])
+    return Snapshot(on, authority, dict(manifest["packs"]), tables)
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
     if not path.is_file():
         raise Rejected(f"her er intet øjebliksbillede ({MANIFEST} mangler)", file=str(folder))
+    foreign = Rejected("filen hører ikke til et øjebliksbillede", file=str(path))
     try:
-        manifest = json.loads(path.read_text("utf-8"))
-        date.fromisoformat(manifest["on"])
+        manifest: dict[str, Any] = json.loads(path.read_text("utf-8"))
         version = manifest["version"]
-    except (ValueError, KeyError, TypeError):
-        raise Rejected("filen er ikke et øjebliksbilledes", file=str(path)) from None
+    except (OSError, ValueError, KeyError, TypeError):
+        raise foreign from None
     if version != VERSION:
         raise Rejected(f"øjebliksbilledet er version {version}; denne udgave læser {VERSION}", file=str(path))
+    try:
+        date.fromisoformat(manifest["on"])
+    except (ValueError, KeyError, TypeError):
+        raise foreign from None
+    if not isinstance(manifest.get("authority"), str) or not isinstance(manifest.get("packs"), dict):
+        raise foreign
     return manifest
 
 
@@ -120,6 +127,10 @@ def _check_column(values: pl.Series, column: Column, file: str) -> None:
     if column.null == "never" and values.null_count():
         row = values.is_null().arg_true()[0] + 1
         raise Rejected("mangler, og må ikke mangle", file=file, row=row, field=column.name)
+    if column.type == "decimal":
+        strange = (~values.is_finite()).fill_null(value=False).arg_true()
+        if len(strange):
+            raise Rejected("er intet tal", file=file, row=strange[0] + 1, field=column.name)
     if column.codes:
         wrong = (~values.is_in(column.codes)).fill_null(value=False).arg_true()
         if len(wrong):

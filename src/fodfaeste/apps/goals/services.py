@@ -1,9 +1,10 @@
-"""The policy run on an authority's people: answers and figures, stored so that running again changes nothing."""
+"""The policy run on an authority's people: answers and figures. Running it again changes nothing."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 import polars as pl
+from django.db import transaction
 
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.models import Citizen
@@ -33,7 +34,7 @@ def nightly(*, authority: Authority, on: date) -> None:
 def answers_refresh(
     *, authority: Authority, on: date, citizens: Iterable[Citizen | int] | None = None
 ) -> int:
-    """Answer every offer of the policy in force for all or some citizens; the number of answers that changed."""
+    """Answer every offer of the policy in force for all or some citizens; how many answers changed."""
     pack = policy_in_force(authority, on)
     chosen = None if citizens is None else [c.pk if isinstance(c, Citizen) else c for c in citizens]
     facts = load_facts(authority, on, citizens=chosen)
@@ -44,7 +45,7 @@ def answers_refresh(
 
 
 def indicators_refresh(*, authority: Authority, on: date, months: int | None = None) -> None:
-    """Count the figures of the running month from the answers that stand; with `months`, of that many months before too."""
+    """Count the figures of the running month, and with `months` of as many before it; each month whole."""
     pack = policy_in_force(authority, on)
     store_pack(pack)
     agreements, talks = figures_bridge.load_agreements(authority), figures_bridge.load_talks_held(authority)
@@ -53,8 +54,9 @@ def indicators_refresh(*, authority: Authority, on: date, months: int | None = N
     for day in [*ends, on]:
         facts = facts_bridge.facts_on(people, history, day)
         answers = due(pack, facts, day).join(facts.select("citizen", "pk"), on="citizen")
-        for indicator in pack.indicators:
-            _count(authority, indicator, pack, (facts, answers, agreements, talks), day)
+        with transaction.atomic():
+            for indicator in pack.indicators:
+                _count(authority, indicator, pack, (facts, answers, agreements, talks), day)
 
 
 def _count(

@@ -17,7 +17,7 @@ Measure = Callable[[pl.DataFrame, date, int], pl.DataFrame]
 
 
 def begun_on(agreements: pl.DataFrame, answers: pl.DataFrame, on: date) -> pl.DataFrame:
-    """The first day of each citizen's track in this course: begun by the day, and not over before the right arose.
+    """The first day of each citizen's track in this course: begun by now, not over before the right arose.
 
     `agreements`: citizen, begins, ends, state; `answers`: citizen, due_on. A withdrawn agreement never was.
     """

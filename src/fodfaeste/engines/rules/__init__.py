@@ -1,9 +1,10 @@
 """A policy's rules: who is due, why, and what another value would mean."""
 
-from fodfaeste.engines.rules.due import FACT_TYPES, due, in_force
+from fodfaeste.engines.rules.due import due, in_force
 from fodfaeste.engines.rules.explain import Explanation, Reason, explain, period_note
 from fodfaeste.engines.rules.reasons import reasons
 from fodfaeste.engines.rules.trial import Trial, compare
+from fodfaeste.engines.rules.truth import FACT_TYPES
 from fodfaeste.engines.rules.wording import conditions_in_words
 
 __all__ = [

@@ -6,8 +6,8 @@ import polars as pl
 
 from fodfaeste.core.answers import Answer
 from fodfaeste.core.policy import Case, Pack
-from fodfaeste.engines.rules.due import FACT_TYPES
 from fodfaeste.engines.rules.explain import explain
+from fodfaeste.engines.rules.truth import FACT_TYPES
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,12 @@ import numpy as np
 import polars as pl
 
 from fodfaeste.core.answers import State
-from fodfaeste.core.facts import FACTS
 from fodfaeste.core.policy import Entry, Pack
-from fodfaeste.engines.rules.truth import ALWAYS, NEVER, UNKNOWN, RuleTruth, rule_truth
+from fodfaeste.engines.rules.completions import sure_truth
+from fodfaeste.engines.rules.truth import ALWAYS, FACT_TYPES, NEVER, UNKNOWN, RuleTruth
 
-#: The facts frame: one row a citizen, null = unknown.
-FACT_TYPES: dict[str, pl.DataType] = {
-    "citizen": pl.String(),
-    **{
-        name: {"date": pl.Date(), "number": pl.Float64(), "code": pl.String()}[fact.type]
-        for name, fact in FACTS.items()
-    },
-}
 STATES = [state.value for state in State]
-_ANSWER = {
+_ANSWER: dict[str, type[pl.DataType] | pl.DataType] = {
     "citizen": pl.String,
     "offer": pl.String,
     "rule": pl.String,
@@ -37,9 +29,9 @@ def in_force(pack: Pack, on: date) -> bool:
 def due(pack: Pack, facts: pl.DataFrame, on: date) -> pl.DataFrame:
     """The answer of each offer of a pack for each citizen on a day, in the order of the citizens.
 
-    Columns: citizen, offer, rule (empty where none speaks of the group), state, due_on (the earliest day that
-    any way surely gives; only where the state is due or not_due), missing (facts that could change the answer,
-    sorted, separated by `;`).
+    Columns: citizen, offer, rule (empty where none speaks of the group), state, due_on (the earliest day
+    that any way surely gives; only where the state is due or not_due), missing (facts that could change the
+    answer, sorted, separated by `;`).
     """
     numbered = facts.select(*FACT_TYPES).with_row_index("_row")
     groups = {key[0]: rows for key, rows in numbered.partition_by("target_group", as_dict=True).items()}
@@ -56,7 +48,7 @@ def _offer_answers(pack: Pack, offer: str, groups: dict[object, pl.DataFrame], o
     for group, rows in groups.items():
         found = [_rule_answers(rule, rows, on) for rule in rules if rule.group == group]
         if len(found) > 1:  # several rules for one group: the best answer, the earliest day
-            best = pl.concat(found).sort("_row", "state", "due_on", nulls_last=True)
+            best = pl.concat(found).sort("_row", "state", "due_on", nulls_last=True, maintain_order=True)
             found = [best.unique("_row", keep="first", maintain_order=True)]
         unknown = group is None and bool(rules)
         state, missing = (State.CANNOT_TELL, "target_group") if unknown else (State.NOT_COVERED, "")
@@ -65,7 +57,7 @@ def _offer_answers(pack: Pack, offer: str, groups: dict[object, pl.DataFrame], o
 
 
 def _rule_answers(rule: Entry, facts: pl.DataFrame, on: date) -> pl.DataFrame:
-    found = rule_truth(rule, facts, on)
+    found = sure_truth(rule, facts, on)
     states = np.array([State.NOT_DUE, State.CANNOT_TELL, State.DUE])[found.truth]
     day_known = (found.truth != UNKNOWN) & (found.day < NEVER) & (found.day > ALWAYS)
     days = pl.Series(np.where(day_known, found.day, 0)).cast(pl.Date)

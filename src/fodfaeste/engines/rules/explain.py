@@ -1,7 +1,7 @@
 """Why an answer is what it is: the same arrays as `due`, read part by part, for one citizen or for many."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -10,8 +10,8 @@ import polars as pl
 from fodfaeste.core.answers import Answer, State
 from fodfaeste.core.dates import day_in_words
 from fodfaeste.core.errors import UsageError
-from fodfaeste.core.facts import FACTS, NOT_HAPPENED
-from fodfaeste.core.policy import Entry, Pack, Question, Way, Where
+from fodfaeste.core.facts import FACTS, NO_OTHER_GROUP
+from fodfaeste.core.policy import Clause, Entry, Pack, Question, Way, Where
 from fodfaeste.core.words import Words
 from fodfaeste.engines.rules.due import due, in_force
 from fodfaeste.engines.rules.truth import NEVER, RuleTruth, WayTruth, rule_truth
@@ -36,7 +36,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """An answer with its reasons: the ways of the rule, what must be said beside them, and what the text leaves open."""
+    """An answer with its reasons: the rule's ways, what is said beside them, what the text leaves open."""
 
     answer: Answer
     entry: Entry | None
@@ -56,9 +56,10 @@ class Explanation:
 
     def sentence(self) -> Words:
         """The whole explanation as running text."""
+        joining = _joining(self.entry.clauses if self.entry is not None else ())
         ways = Words(
-            "; eller ".join(line.words.da for line in self.lines),
-            "; or ".join(line.words.en for line in self.lines),
+            joining.da.join(line.words.da for line in self.lines),
+            joining.en.join(line.words.en for line in self.lines),
         )
         parts = [part for part in (self.heading(), ways, *self.notes) if part.da]
         return Words(
@@ -71,18 +72,39 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _joining(clauses: tuple[Clause, ...]) -> Words:
+    """What stands between the ways of a rule; nothing is claimed of collections inside each other."""
+    flat = all(isinstance(member, Way) for clause in clauses for member in clause.members)
+    if flat and len(clauses) == 1 and clauses[0].operator == "any_of":
+        return Words("; eller ", "; or ")
+    if flat and all(clause.operator == "all_of" for clause in clauses):
+        return Words("; og ", "; and ")
+    return Words("; ", "; ")
+
+
 def explain(pack: Pack, facts: pl.DataFrame, on: date, offer: str, rule: str | None = None) -> Explanation:
-    """Explain one citizen's answer on a day. `facts` has one row; `rule` asks about another rule than the best.
+    """Explain one citizen's answer on a day. `facts` has one row; `rule` asks what one rule by itself says.
 
     Raises UsageError for an offer or a rule that the pack does not have.
     """
     row = facts.head(1)
     if rule is not None:
-        row = row.with_columns(target_group=pl.lit(_rule(pack, rule, on).group))
+        return _explain_rule(pack, row, on, _rule(pack, rule, on))
     found = due(pack, row, on).filter(pl.col("offer") == offer)
     if found.is_empty():
         raise UsageError(f"{pack.name} har ingen regler for »{offer}«")
     return next(explain_all(pack, row, found, on))
+
+
+def _explain_rule(pack: Pack, row: pl.DataFrame, on: date, rule: Entry) -> Explanation:
+    """What one rule would say of a citizen; where it is not the rule of the citizen's group, that is told."""
+    alone = replace(pack, entries=tuple(entry for entry in pack.entries if entry.id == rule.id))
+    as_if = row.with_columns(target_group=pl.lit(rule.group))
+    explanation = next(explain_all(alone, as_if, due(alone, as_if, on), on))
+    group = row["target_group"][0]
+    if group == rule.group:
+        return explanation
+    return replace(explanation, notes=(_other_group_note(group, rule), *explanation.notes))
 
 
 def explain_all(pack: Pack, facts: pl.DataFrame, answers: pl.DataFrame, on: date) -> Iterator[Explanation]:
@@ -180,11 +202,25 @@ def _as_bool(truth: int) -> bool | None:
     return (False, None, True)[truth]
 
 
+def _other_group_note(group: str | None, rule: Entry) -> Words:
+    where = Words(f"borgeren er i »{group}«", f"the citizen is in “{group}”")
+    if group is None:
+        where = Words("borgerens målgruppe er ukendt", "the citizen's target group is unknown")
+    return Words(
+        f"Reglen gælder gruppen »{rule.group}«, men {where.da}; svaret er, hvad reglen ville sige",
+        f"The rule is for the group “{rule.group}”, but {where.en}; the answer is what the rule would say",
+    )
+
+
 def _group_note(group: str | None, pack: Pack, on: date) -> Words:
     if not in_force(pack, on):
         return Words("Politikken gælder ikke den dag", "The policy is not in force on that day")
     if group is None:
         return Words("Målgruppen er ukendt", "The target group is unknown")
+    if group == NO_OTHER_GROUP:
+        return Words(
+            "Borgeren er ikke i nogen målgruppe den dag", "The citizen is in no target group that day"
+        )
     return Words(f"Politikken nævner ikke gruppen »{group}«", f"The policy does not name the group “{group}”")
 
 

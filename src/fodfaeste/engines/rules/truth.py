@@ -1,8 +1,11 @@
-"""Three-valued truth over whole columns: false, unknown, true as 0, 1, 2, so that `and` is the least and `or` the most.
+"""Three-valued truth over whole columns: false, unknown, true as 0, 1, 2; `and` is the least, `or` the most.
 
 The same arrays answer a municipality at once and explain one person: an answer reads the last of them, an
 explanation the single parts. Days are whole numbers since 1970; NEVER stands last and ALWAYS first, so that
 "the earliest way" is a minimum and "when all hold" a maximum.
+
+Each unknown part is taken by itself, which is exact while a rule asks about each fact once, as all rules of
+the table of Norddjurs do. `completions` answers for the rules that ask about a fact twice.
 """
 
 from collections.abc import Callable, Iterator
@@ -21,6 +24,15 @@ from fodfaeste.core.policy import Clause, Entry, Way, Where
 FALSE, UNKNOWN, TRUE = np.int8(0), np.int8(1), np.int8(2)
 NEVER, ALWAYS = np.int32(2**31 - 1), np.int32(-(2**31) + 1)
 
+#: The facts frame: one row a citizen, null = unknown.
+FACT_TYPES: dict[str, pl.DataType] = {
+    "citizen": pl.String(),
+    **{
+        name: {"date": pl.Date(), "number": pl.Float64(), "code": pl.String()}[fact.type]
+        for name, fact in FACTS.items()
+    },
+}
+
 Truth = NDArray[np.int8]
 Days = NDArray[np.int32]
 
@@ -34,7 +46,10 @@ _COMPARED: dict[str, Callable[[Any, Any], Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class WayTruth:
-    """One way's parts: whether its day is reached, each condition, all together, and the day it surely gives."""
+    """One way's parts: whether its day is reached, each condition, all together, and the day it surely gives.
+
+    `open`: everything around the way is still unknown, so that a fact missing in it matters.
+    """
 
     way: Way
     start: Days  # the day counted to; NEVER where it is unknown or has not happened
@@ -42,7 +57,7 @@ class WayTruth:
     conditions: tuple[Truth, ...]
     truth: Truth
     day: Days
-    open: NDArray[np.bool_]  # everything around the way is still unknown, so that a missing fact matters
+    open: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +67,13 @@ class RuleTruth:
     truth: Truth
     day: Days
     ways: tuple[WayTruth, ...]
+    matters: dict[str, NDArray[np.bool_]] | None = None  # where known better than from the ways
 
     def missing(self) -> Iterator[tuple[str, NDArray[np.bool_]]]:
         """Each fact the rule asks about, with where it is unknown and could change the answer."""
+        if self.matters is not None:
+            yield from self.matters.items()
+            return
         for way in self.ways:
             undecided = way.open & (way.truth == UNKNOWN)
             if way.way.start is not None:
@@ -105,7 +124,7 @@ def _way(way: Way, facts: pl.DataFrame, on: np.int32) -> RuleTruth:
 
 
 def days_after(column: pl.Series, period: Period) -> Days:
-    """The day a period after each date, in whole months clamped to the last day; NEVER where there is none."""
+    """The day a period after each date, in whole months clamped to the last day; NEVER without a date."""
     none = column.is_null() | (column == NOT_HAPPENED)
     days = column.set(none, date(1970, 1, 1)).to_numpy().astype("datetime64[D]")
     months = days.astype("datetime64[M]")
@@ -120,12 +139,15 @@ def _condition(where: Where, facts: pl.DataFrame) -> Truth:
     column = facts[where.fact]
     unknown = column.is_null().to_numpy()
     if FACTS[where.fact].type == "code":
-        listed = column.is_in(list(where.value)).fill_null(value=False).to_numpy()  # type: ignore[arg-type]
+        codes = where.value if isinstance(where.value, tuple) else ()
+        listed = column.is_in(list(codes)).fill_null(value=False).to_numpy()
         holds = listed if where.operator == "in" else ~listed
     else:
         compare = _COMPARED[where.operator]
         value = np.datetime64(where.value) if isinstance(where.value, date) else where.value
         holds = compare(column.to_numpy(), value)
+        if isinstance(where.value, date):  # what has not happened is neither before nor after a day
+            holds &= (column != NOT_HAPPENED).fill_null(value=False).to_numpy()
     return np.where(unknown, UNKNOWN, np.where(holds, TRUE, FALSE))
 
 

@@ -33,7 +33,7 @@ def _clause_words(clause: Clause) -> list[Words]:
             sentences.append(way_in_words(member))
         else:
             sentences += _clause_words(member)
-    if clause.operator == "any_of" or len(sentences) == 1 and clause.operator == "all_of":
+    if clause.operator == "any_of" or (len(sentences) == 1 and clause.operator == "all_of"):
         return sentences
     joining = _JOINING[clause.operator]
     danish = f"{joining.da}: " + "; ".join(s.da for s in sentences)
