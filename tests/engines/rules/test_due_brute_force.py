@@ -130,3 +130,36 @@ def test_each_persons_answer_is_their_own(pack: Pack, persons: list, on: date, c
     together = answers_of(pack, facts[order], on)
     alone = [answer for at in order for answer in answers_of(pack, facts[at : at + 1], on)]
     assert together == alone
+
+
+# The same two facts asked about again and again, and mostly unknown: here parts hang together.
+tied_conditions = st.builds(
+    Where,
+    st.just("earlier_unemployment_months"),
+    st.sampled_from(["over", "at_least", "under", "at_most"]),
+    st.sampled_from([3.0, 6.0]),
+)
+tied_way = st.builds(
+    Way,
+    st.sampled_from([None, "effort_started"]),
+    st.sampled_from(["P0D", "P6M"]).map(Period.parse),
+    st.lists(tied_conditions, min_size=1, max_size=2).map(tuple),
+)
+tied = st.builds(
+    Clause, st.sampled_from(["any_of", "all_of"]), st.lists(tied_way, min_size=2, max_size=3).map(tuple)
+)
+half_unknown = st.fixed_dictionaries(
+    {
+        "target_group": st.just("ung"),
+        "effort_started": st.sampled_from([None, *DAYS]),
+        "earlier_unemployment_months": st.sampled_from([None, None, *MONTHS]),
+    }
+)
+
+
+@settings(max_examples=200)
+@given(st.lists(tied, min_size=1, max_size=2), st.lists(half_unknown, min_size=1), st.sampled_from(ON))
+def test_parts_that_hang_together_are_judged_together(parts: list, persons: list, on: date):
+    pack, facts = build.pack(build.rule(*parts)), build.people(*persons)
+    expected = [(row["citizen"], "spor", *brute.answer(pack, "spor", row, on)) for row in facts.to_dicts()]
+    assert answers_of(pack, facts, on) == expected
