@@ -27,8 +27,8 @@ from fodfaeste.core.errors import FodfaesteError, Rejected
 from fodfaeste.formats.citizen_values import Labels
 from fodfaeste.formats.citizens import BY_NAME, Reading, column_problems, columns_for, read_citizens
 from fodfaeste.formats.tables import Table, hide_cpr, read_table
-from fodfaeste.web.clock import now, today
-from fodfaeste.web.secrets import installation_secrets
+from fodfaeste.installation.clock import now, today
+from fodfaeste.installation.secrets import installation_secrets
 
 #: A file that was looked at and left lying is dropped after so many days: it holds personal data.
 KEPT_DAYS = 7

@@ -18,7 +18,7 @@ from fodfaeste.apps.imports.selectors import batches_listed
 from fodfaeste.apps.journal.services import journal_write_list
 from fodfaeste.core.errors import FodfaesteError, Rejected
 from fodfaeste.formats.citizens import FIELDS
-from fodfaeste.web.clock import today
+from fodfaeste.installation.clock import today
 
 ROWS_A_PAGE = 50
 
@@ -27,8 +27,9 @@ ROWS_A_PAGE = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: HttpRequest) -> HttpResponse:
     """Put a file up, and the files so far."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if sent else UploadForm()
+    if sent and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             batch = services.batch_upload(user=request.user, file_name=file.name, content=file.read())

@@ -11,7 +11,7 @@ from fodfaeste.apps.imports.bulk import rows_insert, rows_update
 from fodfaeste.apps.imports.known import portions
 from fodfaeste.apps.imports.models import Batch, Change, ChangeKind
 from fodfaeste.apps.imports.plan import RECORD, PersonPlan, Plan
-from fodfaeste.web.secrets import installation_secrets
+from fodfaeste.installation.secrets import installation_secrets
 
 AT_ONCE = 1_000
 SOURCE_LENGTH = 80
