@@ -7,7 +7,7 @@ from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.goals.services import answers_refresh
 from fodfaeste.apps.goals.trials import trial_keep
 from fodfaeste.apps.imports.services import batch_upload
-from fodfaeste.web import clock
+from fodfaeste.installation import clock
 from tests import make
 
 SPREADSHEET = "Borger;Navn\nNY-1;Ny Prøve\n".encode()

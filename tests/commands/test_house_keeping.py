@@ -14,7 +14,7 @@ CITIZEN = """
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.identity import cpr_store
 from fodfaeste.apps.citizens.models import Citizen
-from fodfaeste.web import clock
+from fodfaeste.installation import clock
 authority = Authority.objects.get()
 citizen = Citizen.objects.create(authority=authority, reference="1", name="A", created_at=clock.now())
 cpr_store(citizen, "0101587001")

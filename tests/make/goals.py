@@ -7,7 +7,7 @@ from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.goals.models import Answer, IndicatorValue
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.core.policy import Pack
-from fodfaeste.web import clock
+from fodfaeste.installation import clock
 from tests.make import people
 
 

@@ -7,7 +7,7 @@ from fodfaeste.apps.accounts.models import Authority, Role, Unit, User
 from fodfaeste.apps.citizens.models import Citizen, Contact, Fact, Place, Spell
 from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.core.dates import add_months
-from fodfaeste.web import clock
+from fodfaeste.installation import clock
 
 _numbers = count(1)
 

@@ -56,7 +56,7 @@ def load_history(
 
     Of many chosen citizens the facts of others may follow; `facts_on` keeps those of its people.
     """
-    rows = Fact.objects.filter(among("citizen", citizens), authority=authority, name__in=list(FACTS))
+    rows = Fact.objects.filter(among("citizen__pk", citizens), authority=authority, name__in=list(FACTS))
     if known_at is None:
         rows = rows.filter(withdrawn_at__isnull=True)
     else:

@@ -12,7 +12,7 @@ from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.core.dates import month_end, month_start
 from fodfaeste.core.policy import Indicator, Pack
 from fodfaeste.engines.indicators import begun_on
-from fodfaeste.web.clock import now
+from fodfaeste.installation.clock import now
 
 _AGREEMENTS = {"pk": pl.Int64, "offer": pl.String, "begins": pl.Date, "ends": pl.Date, "state": pl.String}
 _CONTACTS = {"pk": pl.Int64, "held_on": pl.Date}

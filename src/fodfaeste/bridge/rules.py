@@ -9,7 +9,7 @@ from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.goals.models import Answer, PackVersion
 from fodfaeste.bridge.facts import among, load_facts
 from fodfaeste.core.policy import Pack
-from fodfaeste.web.clock import now
+from fodfaeste.installation.clock import now
 
 __all__ = ["load_facts", "store_answers", "store_pack"]
 
@@ -32,7 +32,7 @@ def store_answers(authority: Authority, answers: pl.DataFrame, pack: Pack, on: d
     Authority.objects.select_for_update().get(pk=authority.pk)  # two runs at once would both take over
     store_pack(pack)
     rows = answers.with_columns(pack_hash=pl.lit(pack.hash), state=pl.col("state").cast(pl.String))
-    asked = among("citizen", rows["pk"].unique().to_list())
+    asked = among("citizen__pk", rows["pk"].unique().to_list())
     found = Answer.objects.filter(asked, authority=authority, until__isnull=True)
     current = {(a.citizen_id, a.offer): a for a in found}
     ended, new, recorded_at = [], [], now()

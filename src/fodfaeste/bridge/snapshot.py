@@ -8,19 +8,18 @@ from django.db.models import QuerySet
 
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.models import Citizen, Contact, Fact, Place, Spell
-from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.bridge.facts import load_facts
 from fodfaeste.core.facts import FACTS
+from fodfaeste.core.policy import Pack
 from fodfaeste.core.snapshot import TABLES
 from fodfaeste.formats.snapshot import TYPES, Snapshot
 
 STATUSES = ("benefit", "target_group", "contact_group", "readiness")
 
 
-def load_snapshot(authority: Authority, on: date) -> Snapshot:
+def load_snapshot(authority: Authority, pack: Pack, on: date) -> Snapshot:
     """Everything engines need of an authority on a day, as it is known now."""
-    pack = policy_in_force(authority, on)
     tables = {
         "citizens": _citizens(authority, on),
         "statuses": _statuses(authority),

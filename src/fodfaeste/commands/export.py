@@ -17,11 +17,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     authority = authority_named(args.authority)
+    from fodfaeste.apps.goals.selectors import policy_in_force
     from fodfaeste.bridge.snapshot import load_snapshot
     from fodfaeste.formats.snapshot import write_snapshot
-    from fodfaeste.web.clock import today
+    from fodfaeste.installation.clock import today
 
-    snapshot = load_snapshot(authority, args.on or today(authority))
+    on = args.on or today(authority)
+    snapshot = load_snapshot(authority, policy_in_force(authority, on), on)
     write_snapshot(snapshot, args.folder)
     told = ", ".join(f"{table.height} {name}" for name, table in snapshot.tables.items())
     say(f"{args.folder}: {told}")

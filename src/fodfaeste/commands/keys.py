@@ -27,7 +27,7 @@ def _rotate() -> int:
 
 def _check() -> int:
     from fodfaeste.apps.citizens.identity import keys_check
-    from fodfaeste.web.secrets import secrets_path
+    from fodfaeste.installation.secrets import secrets_path
 
     path = secrets_path()
     report = keys_check()

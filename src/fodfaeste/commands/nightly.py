@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     authorities = authorities_named(args.authority)
     from fodfaeste.apps.goals.services import nightly
-    from fodfaeste.web.clock import today
+    from fodfaeste.installation.clock import today
 
     for authority in authorities:
         on = args.on or today(authority)

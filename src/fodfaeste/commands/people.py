@@ -79,7 +79,7 @@ def _from_database(args: argparse.Namespace) -> People:
     django_setup()
     from fodfaeste.apps.accounts.models import Authority
     from fodfaeste.bridge.facts import load_facts
-    from fodfaeste.web.clock import today
+    from fodfaeste.installation.clock import today
 
     authority = Authority.objects.filter(policy=args.policy).first()
     if authority is None:

@@ -70,7 +70,7 @@ def _stop_worker(worker: subprocess.Popen[bytes]) -> None:
 def _serve(args: argparse.Namespace) -> None:
     from gunicorn.app.base import BaseApplication
 
-    from fodfaeste.web.logs import logging_settings
+    from fodfaeste.installation.logs import logging_settings
 
     class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         def load_config(self) -> None:

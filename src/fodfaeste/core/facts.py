@@ -21,7 +21,7 @@ class FactDefinition:
     name: str
     type: str  # "date", "number" or "code"
     title: Words
-    phrase: Words  # as it stands inside a sentence: "efter at {phrase}", "når {phrase} er over 6"
+    phrase: Words  # as it stands inside a sentence: "efter, at {phrase}", "når {phrase} er over 6"
     unit: Words = Words("", "")
     empty: str = "unknown"
 

@@ -23,6 +23,7 @@ DASHES = [[1, 0], [8, 4], [2, 3], [12, 4, 2, 4], [4, 8], [16, 4]]
 MARKERS = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down"]
 WIDTH, HEIGHT = 720, 320
 TICKS = 8
+HEADROOM = 1.08
 NAME_HEIGHT = 18  # pixels that a name at the end of its line needs
 LOCALES = {"da": "da-DK", "en": "en-GB"}
 
@@ -51,7 +52,7 @@ def line_chart(title: str, description: str, series: Sequence[Series], unit: str
         x=alt.X("day:T", title=None, scale=alt.Scale(type="utc"), axis=_time_axis(rows)),
         color=alt.Color("name:N", legend=None, scale=alt.Scale(domain=names, range=COLOURS[: len(names)])),
     )
-    height = alt.Y("value:Q", title=unit, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(tickCount=6))
+    height = alt.Y("value:Q", title=unit, scale=_height(rows), axis=alt.Axis(tickCount=6))
     dashes = alt.Scale(domain=names, range=DASHES[: len(names)])
     markers = alt.Scale(domain=names, range=MARKERS[: len(names)])
     layers: list[alt.Chart | alt.LayerChart] = []
@@ -82,7 +83,7 @@ def bar_compare_chart(
     base = alt.Chart(alt.Data(values=rows)).encode(
         x=alt.X("day:O", title=None, axis=alt.Axis(labelAngle=0, labelExpr=_MONTH_ON_TWO_LINES)),
         xOffset=alt.XOffset("name:N", sort=names, scale=alt.Scale(paddingInner=0.15)),
-        y=alt.Y("top:Q", title=unit, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(tickCount=6)),
+        y=alt.Y("top:Q", title=unit, scale=_height(rows), axis=alt.Axis(tickCount=6)),
     )
     legend = alt.Legend(title=None, orient="top", labelLimit=0, symbolType="square", symbolSize=180)
     fills = alt.Scale(domain=names, range=[COLOURS[0], "white"])
@@ -104,6 +105,14 @@ def _rows(series: Sequence[Series]) -> list[Row]:
                 row |= {"lower": one.lower[at], "upper": one.upper[at]}
             rows.append(row)
     return rows
+
+
+def _height(rows: Sequence[Row]) -> "alt.Scale":
+    """From nought to a little over the highest value, so that what stands above it has room."""
+    import altair as alt
+
+    highest = max((row[key] for row in rows for key in ("value", "upper") if row.get(key)), default=1)
+    return alt.Scale(domain=[0, highest * HEADROOM], nice=True)
 
 
 def _time_axis(rows: Sequence[Row]) -> "alt.Axis":

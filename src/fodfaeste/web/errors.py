@@ -5,7 +5,7 @@ import logging
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from fodfaeste.web.logs import reference
+from fodfaeste.installation.logs import reference
 
 log = logging.getLogger(__name__)
 

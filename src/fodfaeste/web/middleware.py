@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from fodfaeste.web.logs import reference
+from fodfaeste.installation.logs import reference
 
 Answer = Callable[[HttpRequest], HttpResponse]
 

@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from fodfaeste.installation.logs import logging_settings
+from fodfaeste.installation.secrets import installation_secrets, project_folder, var_folder
 from fodfaeste.web.database import database_settings
-from fodfaeste.web.logs import logging_settings
-from fodfaeste.web.secrets import installation_secrets, project_folder, var_folder
 
 # FODFAESTE_VAR: the folder for database, keys and collected files.
 VAR = var_folder()

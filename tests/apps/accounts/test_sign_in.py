@@ -8,7 +8,7 @@ from django.urls import reverse
 from fodfaeste.apps.accounts import services
 from fodfaeste.apps.accounts.models import FailedSignIn
 from fodfaeste.apps.journal.models import Event
-from fodfaeste.web import clock
+from fodfaeste.installation import clock
 from tests import make
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from fodfaeste.apps.citizens import identity
 from fodfaeste.apps.citizens.identity import cpr_find, cpr_masked, cpr_store, keys_check, keys_rotate
 from fodfaeste.apps.citizens.models import Identity
 from fodfaeste.core.errors import Rejected
-from fodfaeste.web.secrets import SecretsError, installation_secrets, key_add
+from fodfaeste.installation.secrets import SecretsError, installation_secrets, key_add
 from tests import make
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from fodfaeste.apps.jobs.registry import job, work_of
 from fodfaeste.apps.jobs.services import enqueue, job_done, job_take, jobs_forget_old, lease_renew
 from fodfaeste.apps.journal.models import Seal
 from fodfaeste.apps.journal.services import journal_write
-from fodfaeste.web import clock
+from fodfaeste.installation import clock
 from tests import make
 
 pytestmark = pytest.mark.django_db

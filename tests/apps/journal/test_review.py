@@ -7,7 +7,7 @@ import pytest
 from fodfaeste.apps.journal.models import Event
 from fodfaeste.apps.journal.selectors import events_for_citizen, events_for_review
 from fodfaeste.apps.journal.services import journal_write
-from fodfaeste.web import clock
+from fodfaeste.installation import clock
 from tests import make
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from fodfaeste.apps.accounts.models import Authority, FailedSignIn, Role, Unit, 
 from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.journal.services import journal_write
 from fodfaeste.core.errors import UsageError
-from fodfaeste.web import clock
+from fodfaeste.installation import clock
 
 TRIES = 5
 WAIT = timedelta(minutes=15)

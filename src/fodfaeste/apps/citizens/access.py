@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from fodfaeste.apps.accounts.models import Role, User
 from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.journal.services import journal_write
-from fodfaeste.web.clock import today
+from fodfaeste.installation.clock import today
 
 #: Where in the session the stated reasons lie: public id to day and reason.
 REASONS = "citizen_reasons"

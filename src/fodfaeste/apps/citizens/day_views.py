@@ -26,7 +26,7 @@ from fodfaeste.apps.citizens.steps import Row, rows_of
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.journal.services import journal_write_list
 from fodfaeste.core.policy import Pack
-from fodfaeste.web.clock import today
+from fodfaeste.installation.clock import today
 
 ROWS_A_PAGE = 50
 CPR_LIKE = re.compile(r"\d{6}[ -]?\d{4}")

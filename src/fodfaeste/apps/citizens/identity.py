@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.models import Citizen, Identity
 from fodfaeste.core.errors import Rejected
-from fodfaeste.web.secrets import SecretsError, installation_secrets, key_add
+from fodfaeste.installation.secrets import SecretsError, installation_secrets, key_add
 
 PURPOSE = "cpr"
 BATCH = 500

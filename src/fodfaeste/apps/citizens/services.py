@@ -17,7 +17,7 @@ from fodfaeste.apps.goals.services import answers_refresh
 from fodfaeste.apps.journal.services import journal_write
 from fodfaeste.core.errors import FodfaesteError
 from fodfaeste.core.facts import NOT_HAPPENED_WORD
-from fodfaeste.web.clock import now, today
+from fodfaeste.installation.clock import now, today
 
 Value = str | date | int | float | Decimal
 

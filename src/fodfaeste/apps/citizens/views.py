@@ -35,7 +35,7 @@ from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.core.facts import FACTS
 from fodfaeste.core.policy import Pack
 from fodfaeste.design.templatetags.design import moment as moment_text
-from fodfaeste.web.clock import now, today
+from fodfaeste.installation.clock import now, today
 
 REFUSED = 422
 TALK_DEADLINE = "samtale.frist_dage"

@@ -12,7 +12,7 @@ from fodfaeste.apps.demo.population_sizes import HISTORY_MONTHS, sizes_read
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.goals.services import answers_refresh, indicators_refresh
 from fodfaeste.apps.journal.services import journal_write
-from fodfaeste.web.clock import now, today
+from fodfaeste.installation.clock import now, today
 
 
 @dataclass(frozen=True, slots=True)

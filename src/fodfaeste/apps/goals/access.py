@@ -8,7 +8,7 @@ from fodfaeste.apps.accounts.models import User
 from fodfaeste.apps.goals.models import PackCopy
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.core.policy import Entry, Indicator, Pack
-from fodfaeste.web.clock import today
+from fodfaeste.installation.clock import today
 
 
 def policy_for(user: User) -> Pack:

@@ -19,7 +19,7 @@ class PackVersion(models.Model):
 
 
 class Answer(models.Model):
-    """What a policy's offer says of a citizen, from the first day it was answered so until the next answer."""
+    """What a policy says of an offer to a citizen, from the day first answered so until the next answer."""
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
     citizen = models.ForeignKey(Citizen, on_delete=models.CASCADE, related_name="answers")
@@ -59,7 +59,7 @@ class IndicatorValue(models.Model):
     denominator = models.FloatField(null=True)
     value = models.FloatField(null=True)
     suppressed = models.BooleanField(default=False)
-    as_of = models.DateField(help_text="the day the figure speaks of: month end, or today in the running month")
+    as_of = models.DateField(help_text="the day it speaks of: the month's end, or today in the running month")
     pack_hash = models.CharField(max_length=64)
     computed_at = models.DateTimeField()
 

@@ -14,7 +14,7 @@ from fodfaeste.apps.goals.forms import TrialForm
 from fodfaeste.apps.goals.trials import trial_forget, trial_keep, trial_run, trials_kept
 from fodfaeste.apps.journal.services import journal_write_list
 from fodfaeste.core.errors import FodfaesteError
-from fodfaeste.web.clock import today
+from fodfaeste.installation.clock import today
 
 ROWS_A_PAGE = 50
 

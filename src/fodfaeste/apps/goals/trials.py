@@ -17,7 +17,7 @@ from fodfaeste.core.policy import Pack
 from fodfaeste.engines.rules import Trial, compare
 from fodfaeste.formats.packs import read_files
 from fodfaeste.formats.packs.edit import changed
-from fodfaeste.web.clock import now
+from fodfaeste.installation.clock import now
 
 #: How far ahead a trial looks.
 MONTHS_AHEAD = 12

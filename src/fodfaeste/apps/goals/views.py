@@ -17,7 +17,7 @@ from fodfaeste.apps.goals.kinds import FORM_NAMES, HOW_KINDS_RUN, KIND_NAMES
 from fodfaeste.apps.journal.services import journal_write, journal_write_list
 from fodfaeste.core.policy import Indicator, Pack
 from fodfaeste.engines.rules.wording import conditions_in_words
-from fodfaeste.web.clock import today
+from fodfaeste.installation.clock import today
 
 ROWS_A_PAGE = 50
 

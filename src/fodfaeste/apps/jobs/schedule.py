@@ -7,7 +7,7 @@ from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.jobs.models import Job
 from fodfaeste.apps.jobs.services import enqueue
 from fodfaeste.apps.journal.services import unsealed_events
-from fodfaeste.web import clock
+from fodfaeste.installation import clock
 
 NIGHTLY_AT = time(2)
 SEAL_EVERY = timedelta(minutes=1)

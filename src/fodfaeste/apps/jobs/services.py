@@ -15,8 +15,8 @@ from django.db.models import Q, QuerySet
 
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.jobs.models import Job
-from fodfaeste.web import clock
-from fodfaeste.web.logs import without_cpr
+from fodfaeste.installation import clock
+from fodfaeste.installation.logs import without_cpr
 
 WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
 LIVE = (WAITING, RUNNING)

@@ -15,8 +15,8 @@ from django.db.models import Max
 from fodfaeste.apps.accounts.models import Authority, User
 from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.journal.models import Event, Seal
-from fodfaeste.web import clock
-from fodfaeste.web.logs import without_cpr
+from fodfaeste.installation import clock
+from fodfaeste.installation.logs import without_cpr
 
 ACTIONS = ("see", "list", "change", "decide", "export", "import", "sign_in", "sign_out")
 

@@ -17,7 +17,7 @@ from fodfaeste.apps.offers.selectors import agreements_to_start, industry_choice
 from fodfaeste.core.answers import State
 from fodfaeste.core.errors import FodfaesteError
 from fodfaeste.core.policy import Pack
-from fodfaeste.web.clock import now, today
+from fodfaeste.installation.clock import now, today
 
 #: How much of a reason the journal carries; the whole stands in the agreement.
 WHY_LENGTH = 400

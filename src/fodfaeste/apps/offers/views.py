@@ -18,7 +18,7 @@ from fodfaeste.apps.offers.forms import BeginForm, CloseForm
 from fodfaeste.apps.offers.pages import begin_form, begun_message
 from fodfaeste.apps.offers.selectors import figure_of_offer, is_begun
 from fodfaeste.apps.offers.services import NotPossible, agreement_end, agreement_withdraw, track_begin
-from fodfaeste.web.clock import today
+from fodfaeste.installation.clock import today
 
 
 @require_http_methods(["GET", "POST"])

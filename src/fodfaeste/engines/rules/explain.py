@@ -159,7 +159,7 @@ def _way_line(found: WayTruth, values: dict[str, object], row: int) -> Reason:
     parts = [_start_words(found, values[way.start], row)] if way.start is not None else []
     for where, condition in zip(way.where, found.conditions, strict=True):
         parts.append(_where_words(where, values[where.fact], int(condition[row])))
-    words = Words("; ".join(p.da for p in parts), "; ".join(p.en for p in parts))
+    words = Words(", og ".join(p.da for p in parts), ", and ".join(p.en for p in parts))
     return Reason(words, _as_bool(int(found.truth[row])), _facts(way))
 
 

@@ -42,7 +42,7 @@ def _clause_words(clause: Clause) -> list[Words]:
 
 
 def way_in_words(way: Way) -> Words:
-    """One way: `6 måneder efter at indsatsen begyndte`."""
+    """One way: `6 måneder efter, at indsatsen begyndte`."""
     conditions = [where_in_words(where) for where in way.where]
     danish = " og ".join(c.da for c in conditions)
     english = " and ".join(c.en for c in conditions)
@@ -59,9 +59,9 @@ def start_in_words(start: str, after: Period) -> Words:
     """The day a way counts to: from the day something began, or some time after it."""
     phrase = FACTS[start].phrase
     if after == Period():
-        return Words(f"fra den dag {phrase.da}", f"from the day {phrase.en}")
+        return Words(f"fra den dag, {phrase.da}", f"from the day {phrase.en}")
     length = period_in_words(after)
-    return Words(f"{length.da} efter at {phrase.da}", f"{length.en} after {phrase.en}")
+    return Words(f"{length.da} efter, at {phrase.da}", f"{length.en} after {phrase.en}")
 
 
 @cache

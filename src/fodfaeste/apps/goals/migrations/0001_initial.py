@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
                 (
                     "as_of",
                     models.DateField(
-                        help_text="the day the figure speaks of: month end, or today in the running month"
+                        help_text="the day it speaks of: the month's end, or today in the running month"
                     ),
                 ),
                 ("pack_hash", models.CharField(max_length=64)),
