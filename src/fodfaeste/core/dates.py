@@ -10,7 +10,7 @@ from fodfaeste.core.words import Words
 _MONTHS_DA = "januar februar marts april maj juni juli august september oktober november december".split()
 _MONTHS_EN = "January February March April May June July August September October November December".split()
 
-_PERIOD = re.compile(r"P(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?")
+_PERIOD = re.compile(r"P(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
