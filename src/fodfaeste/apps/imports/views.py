@@ -17,6 +17,7 @@ from fodfaeste.apps.imports.preview import Preview, field_title
 from fodfaeste.apps.imports.selectors import batches_listed
 from fodfaeste.apps.journal.services import journal_write_list
 from fodfaeste.core.errors import FodfaesteError, Rejected
+from fodfaeste.design.templatetags.design import moment
 from fodfaeste.formats.citizens import FIELDS
 from fodfaeste.installation.clock import today
 
@@ -103,15 +104,40 @@ def _page(request: HttpRequest, batch: Batch, refused: str = "") -> HttpResponse
         context["form"] = MappingForm(batch.mapping)
         try:
             context["preview"] = preview = _preview(request, batch)
+            context["counts"] = _would_do(preview)
             context["more_errors"] = _more_errors(preview)
         except FodfaesteError as error:
             context["unreadable"] = str(error)
     else:
+        context["counts"] = _did(batch)
         context["columns"] = [
             {"name": heading, "value": field_title(name) if name else _("Bruges ikke")}
             for heading, name in batch.mapping.items()
         ]
     return render(request, "imports/batch.html", context, status=422 if refused else 200)
+
+
+def _would_do(preview: Preview) -> list[dict[str, object]]:
+    counts = (
+        (_("Nye borgere"), preview.new),
+        (_("Borgere, der ændres"), preview.changed),
+        (_("Uændrede"), preview.unchanged),
+        (_("Fejl"), preview.error_count),
+    )
+    return [{"name": name, "value": value} for name, value in counts]
+
+
+def _did(batch: Batch) -> list[dict[str, object]]:
+    said: list[tuple[str, object]] = [
+        (_("Nye borgere"), batch.created),
+        (_("Ændrede borgere"), batch.changed),
+        (_("Uændrede"), batch.unchanged),
+    ]
+    if batch.undone_at:
+        said.insert(0, (_("Fortrudt"), moment(batch.undone_at)))
+    if batch.applied_at:
+        said.insert(0, (_("Indlæst"), moment(batch.applied_at)))
+    return [{"name": name, "value": value} for name, value in said]
 
 
 def _preview(request: HttpRequest, batch: Batch) -> Preview:
