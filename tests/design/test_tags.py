@@ -168,3 +168,26 @@ def test_the_guide_shows_only_while_a_tour_is_on():
 
 def test_charts_say_in_words_what_they_show():
     assert 'alt="Fra 31 til 41 procent"' in render("{% chart '/tal/x.svg' 'Fra 31 til 41 procent' %}")
+
+
+def test_facts_say_what_they_rest_on_and_where_to_correct_them():
+    items = [{"name": "Målgruppe", "value": "Unge", "note": "Fra regneark", "href": "/ret/", "link": "Ret"}]
+    html = render("{% facts items %}", items=items)
+    assert "Fra regneark" in html
+    assert 'Ret<span class="sr-only">: Målgruppe</span>' in html
+
+
+def test_what_is_to_come_is_said_in_words_on_the_timeline():
+    items = [{"day": date(2026, 12, 1), "title": "Samtale", "coming": True}]
+    html = render("{% timeline items %}", items=items)
+    assert "1. december 2026" in html
+    assert "(kommer)" in html
+
+
+def test_text_that_opens_needs_no_script():
+    assert "<summary" in render("{% details 'Mere' %}<p>x</p>{% enddetails %}")
+
+
+def test_an_icon_is_silent_unless_it_is_given_a_name():
+    assert 'aria-hidden="true"' in render("{% icon 'check' %}")
+    assert 'role="img" aria-label="&lt;i&gt;"' in render("{% icon 'check' name %}", name="<i>")

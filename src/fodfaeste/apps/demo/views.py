@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from fodfaeste.apps.accounts.access import landing_for
 from fodfaeste.apps.accounts.models import Role, User
@@ -57,6 +57,7 @@ DOORS = tuple(
 )
 
 
+@require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """What this is, and the way in: four roles in the demo, else the sign-in page."""
     if settings.DEMO:
