@@ -25,7 +25,7 @@ TYPED := $(wildcard $(addprefix src/fodfaeste/,core engines formats bridge))
 MEASURES := $(filter-out bench/_%,$(sort $(wildcard bench/*.py)))
 LINTED := $(wildcard src tests bench scripts)
 
-.PHONY: help setup run test check bench lock wheel clean
+.PHONY: help setup run test check bench docs lock wheel clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 14
@@ -48,6 +48,9 @@ check: $(INSTALLED)/requirements-dev $(INSTALLED)/project ## style, types and th
 
 bench: setup ## every claim of speed and quality, measured here
 	for script in $(MEASURES); do echo "== $$script"; $(BIN)/python "$$script"; done
+
+docs: $(INSTALLED)/requirements $(INSTALLED)/project ## the documents that are made from the code
+	$(BIN)/python scripts/document_snapshot.py
 
 lock: $(INSTALLED)/requirements-dev ## pin the newest allowed versions, with hashes
 	$(LOCK) --upgrade -o requirements.txt requirements.in

@@ -6,6 +6,7 @@ from pathlib import Path
 from fodfaeste.commands.authority import add_authority_argument, authority_named
 from fodfaeste.commands.people import day_argument
 from fodfaeste.commands.speech import say
+from fodfaeste.core.errors import FodfaesteError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +25,10 @@ def run(args: argparse.Namespace) -> int:
 
     on = args.on or today(authority)
     snapshot = load_snapshot(authority, policy_in_force(authority, on), on)
-    write_snapshot(snapshot, args.folder)
+    try:
+        write_snapshot(snapshot, args.folder)
+    except OSError as error:
+        raise FodfaesteError(f"{args.folder}: mappen kan ikke skrives: {error.strerror or error}") from None
     told = ", ".join(f"{table.height} {name}" for name, table in snapshot.tables.items())
     say(f"{args.folder}: {told}")
     return 0

@@ -69,7 +69,11 @@ def _put_in_place(part: Path, folder: Path) -> None:
         return
     old = part.with_suffix(".old")
     folder.rename(old)
-    part.rename(folder)
+    try:
+        part.rename(folder)
+    except BaseException:
+        old.rename(folder)
+        raise
     shutil.rmtree(old)
 
 
