@@ -4,11 +4,13 @@ from datetime import date
 
 import polars as pl
 from django.db import transaction
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from fodfaeste.apps.accounts.models import Authority
-from fodfaeste.apps.citizens.models import Contact
+from fodfaeste.apps.citizens.models import Contact, Fact
 from fodfaeste.apps.goals.models import Answer, IndicatorValue
 from fodfaeste.apps.offers.models import Agreement
+from fodfaeste.core.answers import State
 from fodfaeste.core.dates import month_end, month_start
 from fodfaeste.core.policy import Indicator, Pack
 from fodfaeste.engines.indicators import begun_on
@@ -16,7 +18,7 @@ from fodfaeste.installation.clock import now
 
 _AGREEMENTS = {"pk": pl.Int64, "offer": pl.String, "begins": pl.Date, "ends": pl.Date, "state": pl.String}
 _CONTACTS = {"pk": pl.Int64, "held_on": pl.Date}
-_ANSWERS = {"pk": pl.Int64, "offer": pl.String, "state": pl.String, "due_on": pl.Date}
+_DUE = {"pk": pl.Int64, "state": pl.String, "due_on": pl.Date, "group": pl.String}
 
 
 def load_agreements(authority: Authority) -> pl.DataFrame:
@@ -35,28 +37,45 @@ def load_talks_held(authority: Authority) -> pl.DataFrame:
     return frame.select("pk", held_on=local)
 
 
-def load_current_answers(authority: Authority) -> pl.DataFrame:
-    """The answers that stand today: the citizen's pk, offer, state, due_on."""
-    rows = Answer.objects.filter(authority=authority, until__isnull=True, citizen__active=True)
-    found = rows.values_list("citizen_id", "offer", "state", "due_on")
-    return pl.DataFrame(list(found), schema=_ANSWERS, orient="row")
+def load_due(authority: Authority, offer: str, on: date) -> pl.DataFrame:
+    """Those whose day for an offer has come, by the answers that stand: a standing of them alone."""
+    current = Answer.objects.filter(authority=authority, until__isnull=True, citizen__active=True)
+    groups = current_facts(on).filter(citizen=OuterRef("citizen"), name="target_group").values("value")[:1]
+    rows = current.filter(offer=offer, state=State.DUE.value).annotate(group=Subquery(groups))
+    found = rows.values_list("citizen_id", "state", "due_on", "group")
+    due = pl.DataFrame(list(found), schema=_DUE, orient="row")
+    agreements = load_agreements(authority).filter(pl.col("offer") == offer)
+    return _with_begun(due, due, agreements, on)
+
+
+def current_facts(on: date) -> QuerySet[Fact]:
+    """The facts believed now that hold on a day, the latest first."""
+    return Fact.objects.filter(
+        Q(valid_from__isnull=True) | Q(valid_from__lte=on),
+        Q(valid_to__isnull=True) | Q(valid_to__gt=on),
+        withdrawn_at__isnull=True,
+    ).order_by(F("valid_from").desc(nulls_last=True), "-pk")
+
+
+def _with_begun(
+    people: pl.DataFrame, answers: pl.DataFrame, agreements: pl.DataFrame, on: date
+) -> pl.DataFrame:
+    begun = begun_on(agreements.rename({"pk": "citizen"}), answers.select(citizen="pk", due_on="due_on"), on)
+    return people.join(begun.rename({"citizen": "pk"}), on="pk", how="left")
 
 
 def standing(
     facts: pl.DataFrame, answers: pl.DataFrame, agreements: pl.DataFrame, talks: pl.DataFrame, on: date
 ) -> pl.DataFrame:
     """One row a citizen in the effort on a day, as the measures read it."""
-    begun = begun_on(
-        agreements.rename({"pk": "citizen"}), answers.select(citizen="pk", due_on="due_on"), on
-    ).rename({"citizen": "pk"})
     latest = talks.filter(pl.col("held_on") <= on).group_by("pk").agg(last_contact=pl.col("held_on").max())
     people = facts.filter(pl.col("target_group").is_not_null() & (pl.col("target_group") != "ingen"))
-    return (
+    found = (
         people.select("pk", "citizen", "effort_started", group="target_group")
         .join(answers.select("pk", pl.col("state").cast(pl.String), "due_on"), on="pk", how="left")
-        .join(begun, on="pk", how="left")
         .join(latest, on="pk", how="left")
     )
+    return _with_begun(found, answers, agreements, on)
 
 
 def store_values(

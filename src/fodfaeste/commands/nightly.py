@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     authorities = authorities_named(args.authority)
-    from fodfaeste.apps.goals.services import nightly
+    from fodfaeste.apps.jobs.nightly import nightly
     from fodfaeste.installation.clock import today
 
     for authority in authorities:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from fodfaeste.apps.jobs import registry, schedule, services, worker
+from fodfaeste.apps.jobs import jobs, registry, schedule, services, worker
 from fodfaeste.apps.jobs.models import Job
 from fodfaeste.apps.jobs.registry import job, work_of
 from fodfaeste.apps.jobs.services import enqueue, job_done, job_take, jobs_forget_old, lease_renew
@@ -175,11 +175,9 @@ def test_before_two_o_clock_where_the_authority_is_nothing_begins(nights, monkey
     assert nights == [("sermersooq", "2026-11-23")]
 
 
-def test_the_nights_work_reaches_the_goals(monkeypatch):
+def test_the_nights_work_is_handed_the_authority_and_its_day(monkeypatch):
     called = []
-    from fodfaeste.apps.goals import services as goals
-
-    monkeypatch.setattr(goals, "nightly", lambda **given: called.append(given))
+    monkeypatch.setattr(jobs, "nightly", lambda **given: called.append(given))
     authority = make.authority()
     work_of("nightly")(authority, {"on": "2026-11-23"})
     assert called == [{"authority": authority, "on": date(2026, 11, 23)}]

@@ -1,7 +1,7 @@
 """The policy run on an authority's people: answers and figures. Running it again changes nothing."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 import polars as pl
 from django.db import transaction
@@ -16,19 +16,6 @@ from fodfaeste.core.dates import add_months, month_end
 from fodfaeste.core.policy import Indicator, Pack
 from fodfaeste.engines.indicators import MEASURES, suppress
 from fodfaeste.engines.rules import due
-
-CITIZENS_AT_ONCE = 5_000  # what one transaction of the nightly run holds
-
-
-def nightly(*, authority: Authority, on: date) -> None:
-    """Answer for everyone and count the running month. Killed anywhere and run again, it ends the same."""
-    people = list(Citizen.objects.filter(authority=authority).order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(people), CITIZENS_AT_ONCE):
-        answers_refresh(authority=authority, on=on, citizens=people[start : start + CITIZENS_AT_ONCE])
-    last_month = on.replace(day=1) - timedelta(days=1)
-    if not figures_bridge.has_values(authority, last_month):
-        indicators_refresh(authority=authority, on=on, months=1)
-    indicators_refresh(authority=authority, on=on)
 
 
 def answers_refresh(
@@ -57,6 +44,21 @@ def indicators_refresh(*, authority: Authority, on: date, months: int | None = N
         with transaction.atomic():
             for indicator in pack.indicators:
                 _count(authority, indicator, pack, (facts, answers, agreements, talks), day)
+
+
+def offer_figures_refresh(*, authority: Authority, on: date, offer: str) -> None:
+    """Count an offer's figures of the running month from the answers that stand, right after a step.
+
+    Only those whose day has come count in such figures, so nobody else is read.
+    """
+    pack = policy_in_force(authority, on)
+    store_pack(pack)
+    standing = figures_bridge.load_due(authority, offer, on)
+    with transaction.atomic():
+        for indicator in pack.indicators:
+            if indicator.offer == offer:
+                counted = MEASURES[indicator.measure](standing, on, contact_days(pack))
+                figures_bridge.store_values(authority, indicator, suppress(counted), pack, on)
 
 
 def _count(

@@ -7,19 +7,18 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.accounts.services import failed_sign_ins_forget
+from fodfaeste.apps.jobs.nightly import nightly
 from fodfaeste.apps.jobs.registry import job
 from fodfaeste.apps.jobs.services import jobs_forget_old
 from fodfaeste.apps.journal.services import journal_seal
 
 
 @job("nightly")
-def nightly(authority: Authority | None, arguments: dict[str, Any]) -> None:
+def night(authority: Authority | None, arguments: dict[str, Any]) -> None:
     """Every answer and figure of an authority for the day, and the house swept."""
-    from fodfaeste.apps.goals.services import nightly as refresh
-
     if authority is None:
         raise ValueError("The night's work belongs to an authority")
-    refresh(authority=authority, on=date.fromisoformat(arguments["on"]))
+    nightly(authority=authority, on=date.fromisoformat(arguments["on"]))
     jobs_forget_old()
     failed_sign_ins_forget()
     SessionStore.clear_expired()

@@ -9,7 +9,7 @@ from fodfaeste.apps.accounts.models import Authority, User
 from fodfaeste.apps.citizens.explaining import Why, why_now
 from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.goals.selectors import policy_in_force
-from fodfaeste.apps.goals.services import indicators_refresh
+from fodfaeste.apps.goals.services import offer_figures_refresh
 from fodfaeste.apps.journal.services import journal_write
 from fodfaeste.apps.offers.codes import ENDED, LIVE, PLANNED, RUNNING, WITHDRAWN
 from fodfaeste.apps.offers.models import Agreement
@@ -62,7 +62,7 @@ def track_begin(
         )
         _decide(agreement, why_now(citizen, pack, offer, on))
         _journal(user, agreement, f"{_title(pack, offer)} begynder {begins.isoformat()}", reason)
-    indicators_refresh(authority=citizen.authority, on=on)
+    offer_figures_refresh(authority=citizen.authority, on=on, offer=offer)
     return agreement
 
 
@@ -118,7 +118,7 @@ def _close(user: User, agreement: Agreement, state: str, reason: str, ends: date
         pack = policy_in_force(found.authority, on)
         words = {ENDED: "afsluttet", WITHDRAWN: "trukket tilbage"}
         _journal(user, found, f"{_title(pack, found.offer)} {words[state]}", reason)
-    indicators_refresh(authority=found.authority, on=on)
+    offer_figures_refresh(authority=found.authority, on=on, offer=found.offer)
     return found
 
 
