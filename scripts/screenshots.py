@@ -35,7 +35,7 @@ def main() -> None:
                 executable_path=shutil.which("chromium"), args=BROWSER_ARGUMENTS
             )
             window = browser.new_context(
-                viewport={"width": 1280, "height": 1340}, base_url=site, locale="da-DK"
+                viewport={"width": 1280, "height": 1130}, base_url=site, locale="da-DK"
             )
             take(window.new_page())
             browser.close()
