@@ -36,14 +36,17 @@ def set_up(count):
         for n, person in enumerate(people)
         for name, value in (
             ("target_group", ("forsikret", "ung", "arbejdsmarkedsparat")[n % 3]),
-            ("effort_started", str(ON - timedelta(days=n % 400))),
-            ("became_job_ready", str(ON - timedelta(days=n % 90))),
+            ("effort_started", str(ON - timedelta(days=100 + n % 400))),
+            ("unemployment_started", str(ON - timedelta(days=100 + n % 400))),
+            ("earlier_unemployment_months", str(n % 8)),
+            ("became_job_ready", str(ON - timedelta(days=30 + n % 90))),
             ("came_from", "ingen"),
         )
     )
     Agreement.objects.bulk_create(
-        Agreement(authority=authority, citizen=person, offer="branchespor", begins=ON, recorded_at=now(),
-                  state="planned" if n % 2 else "running")
+        Agreement(authority=authority, citizen=person, offer="branchespor", recorded_at=now(),
+                  **({"state": "planned", "begins": ON} if n % 2 else
+                     {"state": "running", "begins": ON - timedelta(days=40)}))
         for n, person in enumerate(people[: count // 2])
     )
 
