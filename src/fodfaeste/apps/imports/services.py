@@ -207,7 +207,7 @@ def _planned(
 def _read(table: Table, columns: Mapping[str, str], labels: Mapping[str, Labels], name: str) -> Reading:
     reading = read_citizens(table, columns, labels)
     if not reading.rows and not reading.error_count:
-        raise Rejected(_("Filen har overskrifter, men ingen borgere."), file=name)
+        raise Rejected("Filen har overskrifter, men ingen borgere.", file=name)
     return reading
 
 
