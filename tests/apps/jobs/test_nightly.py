@@ -1,4 +1,4 @@
-"""The night: tracks whose day has come begin, everyone is answered, figures are counted, and twice is once."""
+"""The night: tracks whose day has come begin, all are answered, figures are counted; twice is once."""
 
 from datetime import timedelta
 
