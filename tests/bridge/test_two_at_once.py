@@ -7,10 +7,10 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection, transaction
 
-from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.goals.models import Answer, IndicatorValue
 from fodfaeste.apps.goals.services import answers_refresh, indicators_refresh, offer_figures_refresh
+from fodfaeste.installation import clock
 from tests import make
 from tests.databases import committed
 
@@ -77,6 +77,30 @@ def test_figures_counted_at_once_stand_once(committed):
     assert IndicatorValue.objects.filter(indicator="branchespor_begyndt", group="").count() == 1
 
 
+@pytest.mark.parametrize("_", range(5))
+def test_a_fact_recorded_in_the_middle_of_the_night_counts_in_the_morning(committed, _):
+    authority = make.authority()
+    people = [make.citizen_due() for _ in range(10)]
+    changed = people[5]
+    begun = Barrier(2)
+
+    def night() -> None:
+        begun.wait(10)
+        answers_refresh(authority=authority, on=ON)
+
+    def record() -> None:
+        with transaction.atomic():
+            Citizen.objects.select_for_update().get(pk=changed.pk)
+            begun.wait(10)
+            changed.facts.filter(name="effort_started").update(withdrawn_at=clock.now())
+            make.fact(changed, "effort_started", ON)
+            answers_refresh(authority=authority, on=ON, citizens=[changed])
+
+    at_once(night, record)
+    assert changed.answers.get(until=None).state == "not_due"
+    assert Answer.objects.filter(until=None).count() == 10
+
+
 def test_while_answers_are_stored_others_may_write(committed):
     authority = make.authority()
     person = make.citizen_due()
@@ -84,7 +108,8 @@ def test_while_answers_are_stored_others_may_write(committed):
 
     def store() -> None:
         with transaction.atomic():
-            answers_refresh(authority=Authority.objects.get(pk=authority.pk), on=ON)
+            answers_refresh(authority=authority, on=ON)
+            indicators_refresh(authority=authority, on=ON)
             stored.wait(10)
             written.wait(10)
 

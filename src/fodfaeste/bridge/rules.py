@@ -28,7 +28,7 @@ def store_answers(authority: Authority, answers: pl.DataFrame, pack: Pack, on: d
     """Store the answers that differ from the current ones; the number that did.
 
     `answers` is what `due` gave, with the citizens' `pk`. An answer that stays the same is not written again;
-    one on an offer that the policy no longer has is ended. The caller lets one run at a time store them.
+    one on an offer that the policy no longer has is ended. The caller holds the citizens (`lock_people`).
     """
     store_pack(pack)
     rows = answers.with_columns(pack_hash=pl.lit(pack.hash), state=pl.col("state").cast(pl.String))

@@ -23,9 +23,9 @@ def answers_refresh(
     *, authority: Authority, on: date, citizens: Iterable[Citizen | int] | None = None
 ) -> int:
     """Answer every offer of the policy in force for all or some citizens; how many answers changed."""
-    _wait_for_others(authority)
     pack = policy_in_force(authority, on)
     chosen = None if citizens is None else [c.pk if isinstance(c, Citizen) else c for c in citizens]
+    facts_bridge.lock_people(authority, chosen)
     facts = load_facts(authority, on, citizens=chosen)
     if facts.is_empty():
         return 0
@@ -66,11 +66,7 @@ def offer_figures_refresh(*, authority: Authority, on: date, offer: str) -> None
 
 
 def _wait_for_others(authority: Authority) -> None:
-    """One run at a time for an authority, until the transaction ends.
-
-    It begins before facts are read: else an answer to older facts could take over from one to newer. Rows
-    that only point at the authority need not wait.
-    """
+    """One count of an authority's figures at a time; rows that only point at the authority need not wait."""
     Authority.objects.select_for_update(no_key=True).get(pk=authority.pk)
 
 
