@@ -44,11 +44,12 @@ def _member(table: Table, denied: bool) -> Way | Clause:
 
 def _way(table: Table) -> Way:
     start = table.choice("from", _DATES) if table.has("from") else None
-    if start is None and table.has("after"):
+    without_start = start is None and table.has("after")
+    if without_start:
         table.problem("after", "»after« uden »from«", "skriv også hvilken dato der regnes fra")
     after = table.period("after") if start is not None else Period()
     where = _where(table)
-    if start is None and not where:
+    if start is None and not where and not without_start and not table.has("where"):
         table.problem(None, "en vej uden from og where", f"skriv for eksempel {_WAY}")
     return Way(start, after, where)
 

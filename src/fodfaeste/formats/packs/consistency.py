@@ -60,6 +60,7 @@ def _check_unique(file: File, key: str, ids: list[str]) -> None:
             line = file.places.line((key, first[item_id], "id"))
             right = f"giv den et andet id (det første står på linje {line})"
             file.problem((key, index, "id"), f"id »{item_id}« er brugt to gange", right)
+            file.strange.add((key,))
         first.setdefault(item_id, index)
 
 
@@ -91,6 +92,7 @@ def _check_versions(entry_id: str, versions: list[tuple[Path, Entry]], file: Fil
         return
     line = file.places.line((*first_path, "id"))
     right = f"giv den et andet id, eller giv hver udgave sin gyldighed (den første står på linje {line})"
+    file.strange.add(("entry",))
     for path, _ in rest:
         file.problem((*path, "id"), f"id »{entry_id}« er brugt to gange", right)
 

@@ -8,14 +8,14 @@ from fodfaeste.core.policy import Clause, Entry, Pack, Way, Where
 from fodfaeste.formats.packs.positions import Path
 from fodfaeste.formats.packs.table import File
 
-Known = Collection[str] | None  # None: some ids could not be read, so a reference cannot be judged
+Known = Collection[str] | None  # None: not every id is sure, so a reference cannot be judged
 
 
 def check_references(pack: Pack, files: dict[str, File]) -> None:
     """Note every reference that points at nothing, or at something of another sort."""
     main, local = files["pack.toml"], files["local.toml"]
-    entries = _known(main, [entry.id for entry in pack.entries])
-    offers = _known(main, [offer.id for offer in pack.offers])
+    entries = _known(main, "entry", [entry.id for entry in pack.entries])
+    offers = _known(main, "offer", [offer.id for offer in pack.offers])
     for index, entry in enumerate(pack.entries):
         path: Path = ("entry", index)
         _refer(main, (*path, "under"), entry.under, entries, "en linje i pakken")
@@ -36,9 +36,10 @@ def check_references(pack: Pack, files: dict[str, File]) -> None:
         _refer(files["cases.toml"], ("case", index, "rule"), case.rule, known, "en regel i pakken")
 
 
-def _known(file: File, ids: Iterable[str]) -> Known:
+def _known(file: File, key: str, ids: Iterable[str]) -> Known:
+    """The ids that can be referred to. A missing or repeated id may be the very one meant."""
     found = set(ids)
-    return None if () in file.strange or "" in found else found
+    return None if () in file.strange or (key,) in file.strange or "" in found else found
 
 
 def _refer(file: File, path: Path, reference: str | None, known: Known, sort: str) -> None:
@@ -68,7 +69,7 @@ def _check_forms(pack: Pack, file: File, path: Path, entry: Entry, entries: Know
 
 def _check_groups(pack: Pack, file: File) -> None:
     """Codes in a condition are groups of the pack, so that a slip of the pen closes no way in silence."""
-    groups = _known(file, [group.id for group in pack.groups])
+    groups = _known(file, "group", [group.id for group in pack.groups])
     codes = None if groups is None else {*groups, NO_OTHER_GROUP}
     for index, entry in enumerate(pack.entries):
         _refer(file, ("entry", index, "group"), entry.group, groups, "en [[group]]")
@@ -89,7 +90,7 @@ def _wheres(clauses: tuple[Clause, ...], path: Path) -> Iterator[tuple[Path, Whe
 
 
 def _check_indicators(pack: Pack, main: File, local: File, offers: Known) -> None:
-    indicators = _known(local, [indicator.id for indicator in pack.indicators])
+    indicators = _known(local, "indicator", [indicator.id for indicator in pack.indicators])
     for index, entry in enumerate(pack.entries):
         path: Path = ("entry", index, "indicators")
         _refer_each(main, path, entry.indicators, indicators, "en [[indicator]] i local.toml")

@@ -21,7 +21,7 @@ class File:
 
     def __init__(self, name: str, places: Places, problems: list[Problem]) -> None:
         self.name, self.places, self.problems = name, places, problems
-        self.strange: set[Path] = set()  # tables with a key that nobody knows, or items that cannot be read
+        self.strange: set[Path] = set()  # tables with unknown keys, lists of items without an id each
 
     def problem(self, path: Path, wrong: str, right: str) -> None:
         self.problems.append(Problem(self.name, self.places.line(path), wrong, right))
