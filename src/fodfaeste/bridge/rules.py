@@ -7,7 +7,7 @@ from django.db import transaction
 
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.goals.models import Answer, PackVersion
-from fodfaeste.bridge.facts import among, load_facts
+from fodfaeste.bridge.facts import load_facts, rows_of
 from fodfaeste.core.policy import Pack
 from fodfaeste.installation.clock import now
 
@@ -33,8 +33,8 @@ def store_answers(authority: Authority, answers: pl.DataFrame, pack: Pack, on: d
     store_pack(pack)
     rows = answers.with_columns(pack_hash=pl.lit(pack.hash), state=pl.col("state").cast(pl.String))
     citizens, offers = set(rows["pk"]), set(rows["offer"])
-    asked = among("citizen__pk", list(citizens))
-    found = Answer.objects.filter(asked, authority=authority, until__isnull=True)
+    asked = rows_of("citizen__pk", authority, list(citizens))
+    found = Answer.objects.filter(asked, until__isnull=True)
     current = {(a.citizen_id, a.offer): a for a in found if a.citizen_id in citizens}
     ended = [a.pk for a in current.values() if a.offer not in offers]
     new, recorded_at = [], now()
