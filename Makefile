@@ -51,6 +51,7 @@ bench: setup ## every claim of speed and quality, measured here
 
 docs: $(INSTALLED)/requirements $(INSTALLED)/project ## the documents that are made from the code
 	$(BIN)/python scripts/document_snapshot.py
+	$(BIN)/python scripts/document_rules.py
 
 lock: $(INSTALLED)/requirements-dev ## pin the newest allowed versions, with hashes
 	$(LOCK) --upgrade -o requirements.txt requirements.in

@@ -96,6 +96,18 @@ def test_a_source_leads_from_the_heading_inward():
     )
 
 
+def test_a_heading_of_the_text_is_marked_as_danish_on_an_english_page():
+    with translation.override("en"):
+        place = render("{% source s %}", s=Source("Unge & <job>"))
+    assert '<span lang="da">Unge &amp; &lt;job&gt;</span>' in place
+
+
+def test_text_that_stays_danish_is_marked_only_where_the_page_is_not_danish():
+    assert render("{{ said|danish }}", said="Øl & <mad>") == "Øl &amp; &lt;mad&gt;"
+    with translation.override("en"):
+        assert render("{{ said|danish }}", said="Øl") == '<span lang="da">Øl</span>'
+
+
 def test_a_field_is_described_by_its_hint_and_its_error():
     html = render("{% field form.what %}", form=TalkForm({}))
     assert 'aria-describedby="id_what_helptext id_what_error"' in html

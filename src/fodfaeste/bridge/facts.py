@@ -41,6 +41,23 @@ def among(field: str, citizens: list[int] | None) -> Q:
     return Q(**{f"{field}__range": (min(citizens), max(citizens))})
 
 
+def rows_of(field: str, authority: Authority, citizens: list[int] | None) -> Q:
+    """Rows of an authority, or of some of its citizens.
+
+    Never both: SQLite would then look through the whole authority to find the few.
+    """
+    return Q(authority=authority) if citizens is None else among(field, citizens)
+
+
+def lock_people(authority: Authority, citizens: list[int] | None = None) -> None:
+    """Hold citizens until the transaction ends, in one order; rows that only point at them need not wait.
+
+    It comes before facts are read: else an answer to older facts could take over from one to newer.
+    """
+    rows = Citizen.objects.filter(among("pk", citizens), authority=authority, active=True)
+    list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+
+
 def load_people(authority: Authority, citizens: list[int] | None = None) -> pl.DataFrame:
     """The active citizens of an authority: pk and the reference that snapshots call `citizen`."""
     rows = Citizen.objects.filter(among("pk", citizens), authority=authority, active=True)
@@ -56,7 +73,7 @@ def load_history(
 
     Of many chosen citizens the facts of others may follow; `facts_on` keeps those of its people.
     """
-    rows = Fact.objects.filter(among("citizen__pk", citizens), authority=authority, name__in=list(FACTS))
+    rows = Fact.objects.filter(rows_of("citizen__pk", authority, citizens), name__in=list(FACTS))
     if known_at is None:
         rows = rows.filter(withdrawn_at__isnull=True)
     else:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.goals.models import Answer, PackVersion
-from fodfaeste.bridge.facts import among, load_facts
+from fodfaeste.bridge.facts import load_facts, rows_of
 from fodfaeste.core.policy import Pack
 from fodfaeste.installation.clock import now
 
@@ -27,15 +27,17 @@ def store_pack(pack: Pack) -> None:
 def store_answers(authority: Authority, answers: pl.DataFrame, pack: Pack, on: date) -> int:
     """Store the answers that differ from the current ones; the number that did.
 
-    `answers` is what `due` gave, with the citizens' `pk`. An answer that stays the same is not written again.
+    `answers` is what `due` gave, with the citizens' `pk`. An answer that stays the same is not written again;
+    one on an offer that the policy no longer has is ended. The caller holds the citizens (`lock_people`).
     """
-    Authority.objects.select_for_update().get(pk=authority.pk)  # two runs at once would both take over
     store_pack(pack)
     rows = answers.with_columns(pack_hash=pl.lit(pack.hash), state=pl.col("state").cast(pl.String))
-    asked = among("citizen__pk", rows["pk"].unique().to_list())
-    found = Answer.objects.filter(asked, authority=authority, until__isnull=True)
-    current = {(a.citizen_id, a.offer): a for a in found}
-    ended, new, recorded_at = [], [], now()
+    citizens, offers = set(rows["pk"]), set(rows["offer"])
+    asked = rows_of("citizen__pk", authority, list(citizens))
+    found = Answer.objects.filter(asked, until__isnull=True)
+    current = {(a.citizen_id, a.offer): a for a in found if a.citizen_id in citizens}
+    ended = [a.pk for a in current.values() if a.offer not in offers]
+    new, recorded_at = [], now()
     for row in rows.iter_rows(named=True):
         old = current.get((row["pk"], row["offer"]))
         if old is not None and all(getattr(old, name) == row[name] for name in _SAME):

@@ -8,8 +8,8 @@ from pathlib import Path
 from fodfaeste.core.errors import UsageError
 from fodfaeste.core.policy import KINDS, Pack
 from fodfaeste.engines.rules.cases import run_cases
-from fodfaeste.formats.packs import Library, PackRefused, Problem, packs_folder, read_folder
-from fodfaeste.formats.packs.library import shown
+from fodfaeste.formats.packs import PackRefused, Problem, packs_folder
+from fodfaeste.formats.packs.library import Found, installed_folders, overlaps, read_folders
 
 _FEWEST_CASES = 3  # the day before, the day itself, a missing fact
 
@@ -20,14 +20,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     folders = _folders(args.paths or [packs_folder() / "policy"])
-    packs = _read(folders)
-    if args.paths:
-        Library.read().replacing(packs)  # a pack given alone must fit among the installed ones
-    problems = [
-        problem for folder, pack in zip(folders, packs, strict=True) for problem in _wrong(folder, pack)
-    ]
+    found, problems = read_folders(folders)
+    problems += overlaps(found, _standing_beside(folders, found) if args.paths else ())
+    problems += [problem for one in found for problem in _wrong(one)]
     if problems:
         raise PackRefused(problems)
+    packs = [one.pack for one in found]
     for pack in packs:
         for warning in warnings(pack):
             print(f"advarsel: {pack.name}: {warning}", file=sys.stderr)
@@ -37,33 +35,32 @@ def run(args: argparse.Namespace) -> int:
 
 def _folders(paths: list[Path]) -> list[Path]:
     """The pack folders at or below some paths; a file stands for its folder."""
-    found: list[Path] = []
+    found: dict[Path, Path] = {}
     for path in paths:
         folder = path.parent if path.is_file() else path
         below = [folder] if (folder / "pack.toml").is_file() else []
         below = below or [pack.parent for pack in sorted(folder.rglob("pack.toml"))]
         if not below:
             raise UsageError(f"{path}: her er ingen pakke (ingen pack.toml)")
-        found += [pack for pack in below if pack not in found]
-    return found
+        for pack in below:
+            found.setdefault(pack.resolve(), pack)
+    return list(found.values())
 
 
-def _read(folders: list[Path]) -> list[Pack]:
-    packs, problems = [], []
-    for folder in folders:
-        try:
-            packs.append(read_folder(folder, shown(folder)))
-        except PackRefused as refused:
-            problems += refused.problems
-    if problems:
-        raise PackRefused(problems)
-    return packs
+def _standing_beside(folders: list[Path], given: list[Found]) -> list[Found]:
+    """The installed packs that stay where the given ones stand in for those with their id and version."""
+    own = {folder.resolve() for folder in folders}
+    installed, problems = read_folders(f for f in installed_folders() if f.resolve() not in own)
+    for file in dict.fromkeys(problem.file for problem in problems):
+        print(f"advarsel: {file} kan ikke læses og er ikke sammenholdt", file=sys.stderr)
+    names = {one.pack.name for one in given}
+    return [one for one in installed if one.pack.name not in names]
 
 
-def _wrong(folder: Path, pack: Pack) -> list[Problem]:
-    file = f"{shown(folder)}/cases.toml"
+def _wrong(found: Found) -> list[Problem]:
+    file = f"{found.folder}/cases.toml"
     right = "ret eksemplet eller reglen"
-    return [Problem(file, mismatch.case.line, str(mismatch), right) for mismatch in run_cases(pack)]
+    return [Problem(file, mismatch.case.line, str(mismatch), right) for mismatch in run_cases(found.pack)]
 
 
 def warnings(pack: Pack) -> list[str]:
@@ -71,7 +68,8 @@ def warnings(pack: Pack) -> list[str]:
     cases = Counter(case.rule for case in pack.cases)
     rules = dict.fromkeys(entry.id for entry in pack.entries if entry.kind == "rule")
     found = [
-        f"reglen »{rule}« har {cases[rule]} eksempler; giv den mindst {_FEWEST_CASES} (dagen før, dagen, manglende oplysning)"
+        f"reglen »{rule}« har {cases[rule]} eksempler; "
+        f"giv den mindst {_FEWEST_CASES} (dagen før, dagen, manglende oplysning)"
         for rule in rules
         if cases[rule] < _FEWEST_CASES
     ]

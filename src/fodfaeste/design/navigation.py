@@ -40,15 +40,16 @@ CITIZEN_PAGES = frozenset(
 )
 POLICY = Place(_("Politik"), "goals:policy", frozenset({"goals:item", "goals:item_people"}))
 FIGURES = Place(_("Tal"), "goals:figures", frozenset({"goals:figure"}))
+IMPORT = Place(_("Indlæs"), "imports:imports", frozenset({"imports:batch"}))
 
 MENUS: dict[str, tuple[Place, ...]] = {
-    "case_worker": (Place(_("Min dag"), "citizens:my_day", CITIZEN_PAGES), POLICY, FIGURES),
+    "case_worker": (Place(_("Min dag"), "citizens:my_day", CITIZEN_PAGES), POLICY, FIGURES, IMPORT),
     "leader": (
         Place(_("Borgere"), "citizens:my_day", CITIZEN_PAGES),
         POLICY,
         FIGURES,
         Place(_("Prøv"), "goals:trials", frozenset({"goals:trial", "goals:trial_delete"})),
-        Place(_("Indlæs"), "imports:imports", frozenset({"imports:batch"})),
+        IMPORT,
         Place(_("Logbog"), "journal:review"),
     ),
     "committee": (FIGURES, POLICY),

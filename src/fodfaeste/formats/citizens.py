@@ -82,7 +82,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "readiness",
         "code",
-        Words("Visitation", "Readiness"),
+        Words("Visitation", "Readiness referral"),
         ("parathed", "visiteret som", "visitationskategori", "visitationsgruppe", "matchkategori"),
     ),
     _fact(

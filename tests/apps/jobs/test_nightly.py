@@ -1,4 +1,4 @@
-"""The night: tracks whose day has come begin, everyone is answered, figures are counted, and twice is once."""
+"""The night: tracks whose day has come begin, all are answered, figures are counted; twice is once."""
 
 from datetime import timedelta
 
@@ -6,8 +6,10 @@ import pytest
 
 from fodfaeste.apps.goals.models import Answer, IndicatorValue
 from fodfaeste.apps.goals.services import indicators_refresh, offer_figures_refresh
+from fodfaeste.apps.imports.models import Batch
 from fodfaeste.apps.jobs.nightly import nightly
-from fodfaeste.installation.clock import today
+from fodfaeste.apps.jobs.registry import work_of
+from fodfaeste.installation.clock import now, today
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +70,17 @@ def test_counting_an_offer_asks_a_fixed_number_of_queries(people, django_assert_
     nightly(authority=people, on=today(people))
     with django_assert_max_num_queries(14):
         offer_figures_refresh(authority=people, on=today(people), offer="branchespor")
+
+
+def test_a_file_left_lying_for_over_a_week_is_forgotten_in_the_night(people):
+    night = {"on": today(people).isoformat()}
+    lying, fresh = (
+        Batch.objects.create(
+            authority=people, file_name="x.csv", state="previewed", content=b"x", uploaded_at=now() - age
+        )
+        for age in (timedelta(days=8), timedelta(days=6))
+    )
+    work_of("nightly")(people, night)
+    lying.refresh_from_db()
+    fresh.refresh_from_db()
+    assert (lying.state, lying.content, fresh.state) == ("dropped", None, "previewed")

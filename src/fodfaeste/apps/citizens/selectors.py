@@ -16,6 +16,7 @@ from fodfaeste.apps.offers.codes import AGREEMENT_STATES
 from fodfaeste.core.facts import FACTS
 from fodfaeste.core.policy import Pack
 from fodfaeste.core.words import Words
+from fodfaeste.design.danish import in_danish
 
 #: How much of the timeline, of past talks and of earlier answers a page shows at first.
 EVENTS_SHOWN = 12
@@ -190,7 +191,8 @@ def _agreements(citizen: Citizen, pack: Pack, on: date) -> list[Happening]:
         found.append(Happening(one.begins, title, text, one.begins > on))
         if one.ends:
             ended = _("%(offer)s slutter") % {"offer": offer}
-            found.append(Happening(one.ends, ended, one.closing_reason, one.ends > on))
+            why = in_danish(one.closing_reason) if one.closing_reason else ""
+            found.append(Happening(one.ends, ended, why, one.ends > on))
     return found
 
 

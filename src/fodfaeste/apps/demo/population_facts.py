@@ -4,13 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import gettext_noop
+
 from fodfaeste.apps.demo.population_courses import Course, Phase
 from fodfaeste.apps.demo.population_desk import Desk
 from fodfaeste.apps.demo.population_sizes import Group, Sizes
 from fodfaeste.core.facts import NO_OTHER_GROUP, NOT_HAPPENED
 from fodfaeste.core.policy import Pack
 
-FUND, BENEFIT_OFFICE, CASE_WORKER, OLD_SYSTEM = "A-kassen", "Ydelseskontoret", "Sagsbehandler", "Fagsystemet"
+# Sources as they stand in the database; shown in the reader's language.
+FUND = gettext_noop("A-kassen")
+BENEFIT_OFFICE = gettext_noop("Ydelseskontoret")
+CASE_WORKER = gettext_noop("Sagsbehandler")
+OLD_SYSTEM = gettext_noop("Fagsystemet")
 _OTHER_CONTACT_GROUP = 0.06
 _LATE_SHARE, _LATE_DAYS = 0.25, 60  # earlier unemployment is often known only after a while
 _CORRECTED = 0.03

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from fodfaeste.apps.accounts.models import Authority
@@ -233,8 +233,8 @@ def figure_csv(indicator: Indicator, rows: Iterable[IndicatorValue], groups: dic
     writer.writerow(
         safe_cell(text)
         for text in (
-            _("Tal"), _("Gruppe"), _("Måned"), _("Opgjort pr."), _("Tæller"), _("Nævner"), _("Værdi"),
-            _("Enhed"), _("Politik (kontrolsum)"),
+            pgettext("one", "Tal"), _("Gruppe"), _("Måned"), _("Opgjort pr."), _("Tæller"), _("Nævner"),
+            _("Værdi"), _("Enhed"), _("Politik (kontrolsum)"),
         )
     )  # fmt: skip
     unit = unit_name(indicator)

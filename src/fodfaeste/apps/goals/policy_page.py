@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from fodfaeste.apps.goals.due_people import PeopleCount
 from fodfaeste.apps.goals.figures_page import Figure, month_name
 from fodfaeste.apps.goals.kinds import FORM_NAMES, KIND_NAMES, NOT_FOLLOWED
-from fodfaeste.core.policy import Entry, Group, LawGroup, Pack, Question, Source
+from fodfaeste.core.policy import Entry, Group, LawGroup, Pack, Question
 from fodfaeste.core.words import Words
 from fodfaeste.design.places import place_of
 from fodfaeste.engines.rules.wording import conditions_in_words
@@ -172,10 +172,7 @@ def tree(pack: Pack, on: date, standing: Standing, search: Search) -> list[Secti
 
 def place_within(entry: Entry, section: str) -> str:
     """A line's place in the text, without the heading that it is shown under."""
-    place = place_of(entry)
-    if entry.source.section != section:
-        return place
-    return place.removeprefix(place_of(Source(section))).removeprefix(", ")
+    return place_of(entry, below=section)
 
 
 def readable_heading(heading: str) -> str:

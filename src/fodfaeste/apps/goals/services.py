@@ -18,12 +18,14 @@ from fodfaeste.engines.indicators import MEASURES, suppress
 from fodfaeste.engines.rules import due
 
 
+@transaction.atomic
 def answers_refresh(
     *, authority: Authority, on: date, citizens: Iterable[Citizen | int] | None = None
 ) -> int:
     """Answer every offer of the policy in force for all or some citizens; how many answers changed."""
     pack = policy_in_force(authority, on)
     chosen = None if citizens is None else [c.pk if isinstance(c, Citizen) else c for c in citizens]
+    facts_bridge.lock_people(authority, chosen)
     facts = load_facts(authority, on, citizens=chosen)
     if facts.is_empty():
         return 0
@@ -31,8 +33,10 @@ def answers_refresh(
     return store_answers(authority, answers, pack, on)
 
 
+@transaction.atomic
 def indicators_refresh(*, authority: Authority, on: date, months: int | None = None) -> None:
-    """Count the figures of the running month, and with `months` of as many before it; each month whole."""
+    """Count the figures of the running month, and with `months` of as many before it: all or none."""
+    _wait_for_others(authority)
     pack = policy_in_force(authority, on)
     store_pack(pack)
     agreements, talks = figures_bridge.load_agreements(authority), figures_bridge.load_talks_held(authority)
@@ -41,24 +45,29 @@ def indicators_refresh(*, authority: Authority, on: date, months: int | None = N
     for day in [*ends, on]:
         facts = facts_bridge.facts_on(people, history, day)
         answers = due(pack, facts, day).join(facts.select("citizen", "pk"), on="citizen")
-        with transaction.atomic():
-            for indicator in pack.indicators:
-                _count(authority, indicator, pack, (facts, answers, agreements, talks), day)
+        for indicator in pack.indicators:
+            _count(authority, indicator, pack, (facts, answers, agreements, talks), day)
 
 
+@transaction.atomic
 def offer_figures_refresh(*, authority: Authority, on: date, offer: str) -> None:
     """Count an offer's figures of the running month from the answers that stand, right after a step.
 
     Only those whose day has come count in such figures, so nobody else is read.
     """
+    _wait_for_others(authority)
     pack = policy_in_force(authority, on)
     store_pack(pack)
     standing = figures_bridge.load_due(authority, offer, on)
-    with transaction.atomic():
-        for indicator in pack.indicators:
-            if indicator.offer == offer:
-                counted = MEASURES[indicator.measure](standing, on, contact_days(pack))
-                figures_bridge.store_values(authority, indicator, suppress(counted), pack, on)
+    for indicator in pack.indicators:
+        if indicator.offer == offer:
+            counted = MEASURES[indicator.measure](standing, on, contact_days(pack))
+            figures_bridge.store_values(authority, indicator, suppress(counted), pack, on)
+
+
+def _wait_for_others(authority: Authority) -> None:
+    """One count of an authority's figures at a time; rows that only point at the authority need not wait."""
+    Authority.objects.select_for_update(no_key=True).get(pk=authority.pk)
 
 
 def _count(

@@ -11,9 +11,10 @@ from fodfaeste.apps.citizens.access import citizens_visible_to
 from fodfaeste.apps.goals import trial_page
 from fodfaeste.apps.goals.access import own_trial_for, policy_for, trial_for
 from fodfaeste.apps.goals.forms import TrialForm
-from fodfaeste.apps.goals.trials import trial_forget, trial_keep, trial_run, trials_kept
+from fodfaeste.apps.goals.trials import trial_forget, trial_keep, trial_name, trial_run, trials_kept
 from fodfaeste.apps.journal.services import journal_write_list
 from fodfaeste.core.errors import FodfaesteError
+from fodfaeste.design.danish import in_danish
 from fodfaeste.installation.clock import today
 
 ROWS_A_PAGE = 50
@@ -31,11 +32,12 @@ def trials(request: HttpRequest) -> HttpResponse:
                 user=request.user, pack=pack, changes=form.changes(), name=form.cleaned_data["name"]
             )
         except FodfaesteError as refused:
-            form.add_error(None, str(refused))
+            form.add_error(None, in_danish(refused))
         else:
             return redirect("goals:trial", trial=copy.pk)
     kept = Paginator(trials_kept(request.user.authority), ROWS_A_PAGE).get_page(request.GET.get("side"))
-    context = {"pack": pack, "form": form, "page": kept}
+    named = [(copy, trial_name(copy)) for copy in kept]
+    context = {"pack": pack, "form": form, "page": kept, "kept": named}
     return render(request, "goals/trials.html", context, status=422 if form.errors else 200)
 
 
@@ -58,6 +60,7 @@ def trial(request: HttpRequest, trial: int) -> HttpResponse:
     )
     context = {
         "copy": copy,
+        "copy_name": trial_name(copy),
         "policy": policy,
         "is_of_policy": copy.base_hash == policy.hash,
         "on": on,

@@ -67,7 +67,7 @@ def trial_keep(*, user: User, pack: Pack, changes: Sequence[Change], name: str =
     return PackCopy.objects.create(
         authority=user.authority,
         author=user,
-        name=name or _name_of(changes),
+        name=name,
         base_hash=pack.hash,
         changes=[asdict(change) for change in changes],
         files=files,
@@ -75,8 +75,11 @@ def trial_keep(*, user: User, pack: Pack, changes: Sequence[Change], name: str =
     )
 
 
-def _name_of(changes: Sequence[Change]) -> str:
-    """A name that says what was changed first."""
+def trial_name(copy: PackCopy) -> str:
+    """The name a kept copy was given; without one, what was changed first, in the reader's language."""
+    if copy.name:
+        return copy.name
+    changes = changes_of(copy)
     first = changes[0]
     name = _("%(new)s i stedet for %(old)s") % {"new": first.new_words, "old": first.old_words}
     more = len(changes) - 1

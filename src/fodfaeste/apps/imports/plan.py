@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
@@ -35,6 +36,13 @@ class Difference:
     field: str
     before: str
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedHere(RowError):
+    """A row refused for what is known here. The reason is in the reader's language, not the file's."""
+
+    is_translated: ClassVar[bool] = True
 
 
 @dataclass(slots=True)
@@ -161,7 +169,7 @@ class Planner:
 
     def _error(self, row: Row, name: str, reason: str) -> RowError:
         heading = next(heading for heading, chosen in self.columns.items() if chosen == name)
-        return RowError(row.number, heading, "" if name == "cpr" else row.values[name], reason)
+        return RefusedHere(row.number, heading, "" if name == "cpr" else row.values[name], reason)
 
     # What would be done ----------------------------------------------------------------------------
 

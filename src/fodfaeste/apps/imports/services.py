@@ -119,9 +119,7 @@ def batch_upload(*, user: User, file_name: str, content: bytes) -> Batch:
     authority = user.authority
     table = read_table(content, file_name)
     with transaction.atomic():
-        stale = now() - timedelta(days=KEPT_DAYS)
-        waiting = Batch.objects.filter(authority=authority, state=BatchState.PREVIEWED)
-        waiting.filter(uploaded_at__lt=stale).update(state=BatchState.DROPPED, content=None)
+        batches_forget_stale(authority=authority)
         batch = _batch_new(user, authority, file_name, content)
         batch.content = installation_secrets().encrypt(content, purpose=_purpose(authority))
         batch.mapping = columns_for(table.headings, mapping_kept(authority))
@@ -144,6 +142,13 @@ def batch_drop(*, user: User, batch: Batch) -> None:
         if waiting.update(state=BatchState.DROPPED, content=None):
             what = f"Fil kasseret: {batch.file_name}"
             journal_write(actor=user, authority=batch.authority, action="import", what=what)
+
+
+def batches_forget_stale(*, authority: Authority) -> int:
+    """Forget files that were looked at and left lying; says how many."""
+    stale = now() - timedelta(days=KEPT_DAYS)
+    waiting = Batch.objects.filter(authority=authority, state=BatchState.PREVIEWED, uploaded_at__lt=stale)
+    return waiting.update(state=BatchState.DROPPED, content=None)
 
 
 def batch_content(batch: Batch) -> bytes:
@@ -207,7 +212,7 @@ def _planned(
 def _read(table: Table, columns: Mapping[str, str], labels: Mapping[str, Labels], name: str) -> Reading:
     reading = read_citizens(table, columns, labels)
     if not reading.rows and not reading.error_count:
-        raise Rejected(_("Filen har overskrifter, men ingen borgere."), file=name)
+        raise Rejected("Filen har overskrifter, men ingen borgere.", file=name)
     return reading
 
 

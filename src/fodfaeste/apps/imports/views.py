@@ -17,6 +17,7 @@ from fodfaeste.apps.imports.preview import Preview, field_title
 from fodfaeste.apps.imports.selectors import batches_listed
 from fodfaeste.apps.journal.services import journal_write_list
 from fodfaeste.core.errors import FodfaesteError, Rejected
+from fodfaeste.design.danish import said_of
 from fodfaeste.design.templatetags.design import moment
 from fodfaeste.formats.citizens import FIELDS
 from fodfaeste.installation.clock import today
@@ -35,7 +36,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         try:
             batch = services.batch_upload(user=request.user, file_name=file.name, content=file.read())
         except Rejected as refused:
-            form.add_error("file", str(refused))
+            form.add_error("file", said_of(refused))
         else:
             return redirect("imports:batch", batch=batch.pk)
     page = Paginator(batches_listed(request.user), ROWS_A_PAGE).get_page(request.GET.get("side"))
@@ -56,7 +57,7 @@ def batch(request: HttpRequest, batch: int) -> HttpResponse:
     try:
         return action(request, found)
     except FodfaesteError as refused:
-        return _page(request, batch_for(request.user, batch), refused=str(refused))
+        return _page(request, batch_for(request.user, batch), refused=said_of(refused))
 
 
 def _apply(request: HttpRequest, batch: Batch) -> HttpResponse:
@@ -107,7 +108,7 @@ def _page(request: HttpRequest, batch: Batch, refused: str = "") -> HttpResponse
             context["counts"] = _would_do(preview)
             context["more_errors"] = _more_errors(preview)
         except FodfaesteError as error:
-            context["unreadable"] = str(error)
+            context["unreadable"] = said_of(error)
     else:
         context["counts"] = _did(batch)
         context["columns"] = [

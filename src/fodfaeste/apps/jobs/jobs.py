@@ -7,6 +7,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.accounts.services import failed_sign_ins_forget
+from fodfaeste.apps.imports.services import batches_forget_stale
 from fodfaeste.apps.jobs.nightly import nightly
 from fodfaeste.apps.jobs.registry import job
 from fodfaeste.apps.jobs.services import jobs_forget_old
@@ -19,6 +20,7 @@ def night(authority: Authority | None, arguments: dict[str, Any]) -> None:
     if authority is None:
         raise ValueError("The night's work belongs to an authority")
     nightly(authority=authority, on=date.fromisoformat(arguments["on"]))
+    batches_forget_stale(authority=authority)
     jobs_forget_old()
     failed_sign_ins_forget()
     SessionStore.clear_expired()

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fodfaeste.apps.accounts.models import Authority
+from fodfaeste.apps.citizens.fields import DayField
 from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.journal.selectors import users_in_journal
 
@@ -20,7 +21,7 @@ class ReviewForm(forms.Form):
         label=_("Borgerens sagsnummer"),
         help_text=_("Det nummer, kommunen selv bruger. Skriv aldrig et CPR-nummer her."),
     )
-    dag = forms.DateField(required=False, label=_("Dag"), widget=forms.DateInput(attrs={"type": "date"}))
+    dag = DayField(required=False, label=_("Dag"))
 
     def __init__(self, *args: Any, authority: Authority, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

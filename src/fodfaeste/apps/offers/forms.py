@@ -36,7 +36,7 @@ class BeginForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Begrundelse"),
         max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "lang": "da"}),
         help_text=gettext_lazy("Borgeren kan få den at se. Ret den, så den passer."),
         error_messages={"required": gettext_lazy("Skriv, hvorfor tilbuddet begynder nu.")},
     )

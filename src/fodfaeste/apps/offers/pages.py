@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from fodfaeste.apps.citizens.explaining import Why
 from fodfaeste.apps.citizens.models import Citizen
-from fodfaeste.apps.citizens.wording import in_language, offer_title
+from fodfaeste.apps.citizens.wording import offer_title
 from fodfaeste.apps.goals.figures_page import amount
 from fodfaeste.apps.offers.forms import BeginForm
 from fodfaeste.apps.offers.selectors import Figure, industry_choices
@@ -28,13 +29,11 @@ def reason_proposed(why: Why) -> str:
     answer = why.explanation.answer
     if why.state is not State.DUE or why.entry is None:
         return ""
-    title = in_language(why.entry.title)
+    title = why.entry.title.da
     if answer.due_on is None:
-        return _("Politikkens linje »%(line)s« er opfyldt.") % {"line": title}
-    return _("Politikkens linje »%(line)s« er opfyldt fra %(day)s.") % {
-        "line": title,
-        "day": day_text(answer.due_on),
-    }
+        return f"Politikkens linje »{title}« er opfyldt."
+    with override("da"):  # what stands in the case is written in Danish, whatever language its writer reads
+        return f"Politikkens linje »{title}« er opfyldt fra {day_text(answer.due_on)}."
 
 
 def begun_message(why: Why, before: Figure | None, after: Figure | None) -> SafeString:
@@ -63,4 +62,5 @@ def figure_text(figure: Figure) -> str:
     if figure.numerator is None or figure.denominator is None:
         return value
     counts = {"some": f"{figure.numerator:.0f}", "all": f"{figure.denominator:.0f}"}
-    return f"{value} ({_('%(some)s af %(all)s') % counts})"
+    share = _("%(some)s af %(all)s") % counts
+    return f"{value} ({share})"

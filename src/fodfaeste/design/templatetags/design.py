@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from fodfaeste.core.policy import Entry, Offer, Source
 from fodfaeste.core.words import Words
 from fodfaeste.design.controls import control_of
+from fodfaeste.design.danish import in_danish
 from fodfaeste.design.guide import STEPS
 from fodfaeste.design.navigation import ROLE_NAMES, current_view, menu_for
 from fodfaeste.design.paging import page_window
@@ -107,6 +108,12 @@ def words_tag(value: Words | str | None) -> str:
 def words(value: Words | str | None) -> str:
     """A text of a pack in the reader's language."""
     return value.in_language(get_language() or "da") if isinstance(value, Words) else (value or "")
+
+
+@register.filter
+def danish(text: str) -> SafeString:
+    """A text that is Danish on every page, marked as such where the page is in another language."""
+    return in_danish(text)
 
 
 @register.simple_tag

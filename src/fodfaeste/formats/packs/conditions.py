@@ -15,19 +15,20 @@ _DATES = tuple(name for name, fact in FACTS.items() if fact.type == "date")
 _WAY = '[{ from = "effort_started", after = "P6M" }]'
 
 
-def read_clauses(table: Table) -> tuple[Clause, ...]:
-    """The clauses of a table, all of which must hold."""
+def read_clauses(table: Table, denied: bool = False) -> tuple[Clause, ...]:
+    """The clauses of a table, all of which must hold. What is denied by a none_of around it gives no day."""
     clauses = []
     for operator in CLAUSES:
         members = table.inners(operator, _WAY)
         if members:
-            clauses.append(Clause(operator, tuple(_member(m, operator == "none_of") for m in members)))
+            without_day = denied or operator == "none_of"
+            clauses.append(Clause(operator, tuple(_member(m, without_day) for m in members)))
     return tuple(clauses)
 
 
 def _member(table: Table, denied: bool) -> Way | Clause:
     if any(operator in table.data for operator in CLAUSES):
-        clauses = read_clauses(table)
+        clauses = read_clauses(table, denied)
         table.close()
         if len(clauses) != 1:
             table.problem(
@@ -43,11 +44,12 @@ def _member(table: Table, denied: bool) -> Way | Clause:
 
 def _way(table: Table) -> Way:
     start = table.choice("from", _DATES) if table.has("from") else None
-    if start is None and table.has("after"):
+    without_start = start is None and table.has("after")
+    if without_start:
         table.problem("after", "»after« uden »from«", "skriv også hvilken dato der regnes fra")
     after = table.period("after") if start is not None else Period()
     where = _where(table)
-    if start is None and not where:
+    if start is None and not where and not without_start and not table.has("where"):
         table.problem(None, "en vej uden from og where", f"skriv for eksempel {_WAY}")
     return Way(start, after, where)
 
@@ -88,9 +90,7 @@ def _condition(table: Table, fact: str, operator: str) -> Where:
         table.problem(operator, f"»{operator}« passer ikke til {fact}", f"brug {', '.join(fitting)}")
         value = ()
     elif kind == "code":
-        value = table.texts(operator, required=True)
-        if not value:
-            table.problem(operator, f"»{operator}« er tom", 'skriv en liste som ["ung"]')
+        value = table.texts(operator, required=True, empty=False)
     elif kind == "date":
         value = table.day(operator) or date.min
     else:

@@ -1,37 +1,44 @@
-"""What must fit together inside one pack: ids, references, dates and conditions."""
+"""What must fit together inside one pack: ids, dates, rules and bases. References stand in `references`.
+
+A value that could not be read is left out here: it has been told already, and what follows from it would
+only send the reader to the wrong line.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
-from fodfaeste.core.facts import NO_OTHER_GROUP
-from fodfaeste.core.policy import Clause, Entry, Pack, Way, Where
+from fodfaeste.core.policy import Entry, Group, Pack
+from fodfaeste.formats.packs.conditions import CLAUSES
+from fodfaeste.formats.packs.items import TRACK_MEASURES
 from fodfaeste.formats.packs.positions import Path
+from fodfaeste.formats.packs.references import check_references
 from fodfaeste.formats.packs.table import File
+
+_VALIDITY = ("valid_from", "valid_to")
+_RULE_KEYS = ("offer", "group", *CLAUSES)
 
 
 def check_consistency(pack: Pack, files: dict[str, File]) -> None:
     """Note every problem between the items of a pack in the files they stand in."""
     main, local = files["pack.toml"], files["local.toml"]
     _check_dates(pack, main)
-    for key, found in (("group", pack.groups), ("offer", pack.offers)):
-        _check_unique(main, key, [item.id for item in found])
-    for key, ids in (
-        ("indicator", [i.id for i in pack.indicators]),
-        ("value", [v.id for v in pack.values]),
-        ("industry", [i.id for i in pack.industries]),
+    for file, key, ids in (
+        (main, "group", [group.id for group in pack.groups]),
+        (main, "offer", [offer.id for offer in pack.offers]),
+        (files["questions.toml"], "question", [question.id for question in pack.questions]),
+        (files["cases.toml"], "case", [case.id for case in pack.cases]),
+        (local, "indicator", [indicator.id for indicator in pack.indicators]),
+        (local, "value", [value.id for value in pack.values]),
+        (local, "industry", [industry.id for industry in pack.industries]),
     ):
-        _check_unique(local, key, ids)
-    _check_unique(files["questions.toml"], "question", [q.id for q in pack.questions])
-    _check_unique(files["cases.toml"], "case", [c.id for c in pack.cases])
+        _check_unique(file, key, ids)
     _check_entries(pack, main)
-    _check_references(pack, files)
-    _check_bases(pack, main, local)
     for index, group in enumerate(pack.groups):
-        rows = [
-            ((("group", index, "law", i)), law.valid_from, law.valid_to) for i, law in enumerate(group.law)
-        ]
-        _check_tiling(main, f"lovgruppen for »{group.id}«", rows)
+        _check_law(group, index, main)
+    check_references(pack, files)
+    _check_bases(pack, main, local)
+    _check_measures(pack, local)
 
 
 def _check_dates(pack: Pack, file: File) -> None:
@@ -50,162 +57,116 @@ def _check_unique(file: File, key: str, ids: list[str]) -> None:
     first: dict[str, int] = {}
     for index, item_id in enumerate(ids):
         if item_id and item_id in first:
-            _duplicate(file, key, item_id, index, first[item_id])
+            line = file.places.line((key, first[item_id], "id"))
+            right = f"giv den et andet id (det første står på linje {line})"
+            file.problem((key, index, "id"), f"id »{item_id}« er brugt to gange", right)
+            file.strange.add((key,))
         first.setdefault(item_id, index)
-
-
-def _duplicate(file: File, key: str, item_id: str, index: int, first: int) -> None:
-    line = file.places.line((key, first, "id"))
-    right = f"giv den et andet id (det første står på linje {line})"
-    file.problem((key, index, "id"), f"id »{item_id}« er brugt to gange", right)
 
 
 def _check_entries(pack: Pack, file: File) -> None:
     versions: dict[str, list[int]] = defaultdict(list)
     for index, entry in enumerate(pack.entries):
         versions[entry.id].append(index)
-        _check_validity(entry, index, file)
-        _check_rule(entry, index, file)
+        _check_rule(entry, ("entry", index), file)
+        _check_order(("entry", index), entry.valid_from, entry.valid_to, file)
     for entry_id, indexes in versions.items():
-        dated = [i for i in indexes if pack.entries[i].valid_from or pack.entries[i].valid_to]
-        if len(indexes) > 1 and len(dated) < len(indexes):
-            _duplicate(file, "entry", entry_id, indexes[1], indexes[0])
-        elif len(indexes) > 1:
-            _check_tiling(file, f"»{entry_id}«", [_version(pack.entries[i], i) for i in indexes])
+        if entry_id and len(indexes) > 1:
+            _check_versions(entry_id, [(("entry", i), pack.entries[i]) for i in indexes], file)
 
 
-def _version(entry: Entry, index: int) -> tuple[Path, date, date | None]:
-    return ("entry", index), entry.valid_from or date.min, entry.valid_to
+def _check_order(path: Path, begins: date | None, ends: date | None, file: File) -> None:
+    if begins is not None and ends is not None and ends < begins:
+        wrong = f"gyldigheden slutter {ends.isoformat()}, før den begynder {begins.isoformat()}"
+        file.problem((*path, "valid_to"), wrong, "byt om på valid_from og valid_to")
 
 
-def _check_validity(entry: Entry, index: int, file: File) -> None:
-    if entry.valid_from and entry.valid_to and entry.valid_from > entry.valid_to:
-        file.problem(
-            ("entry", index, "valid_to"),
-            f"»{entry.id}« slutter før den begynder",
-            "byt om på valid_from og valid_to",
-        )
-
-
-def _check_rule(entry: Entry, index: int, file: File) -> None:
-    path: Path = ("entry", index)
-    if entry.kind == "rule":
-        for key, given in (("offer", entry.offer), ("group", entry.group), ("any_of", entry.clauses)):
-            if not given:
-                file.problem(
-                    (*path, "id"), f"reglen »{entry.id}« har intet {key}", f"en regel skal have {key}"
-                )
+def _check_versions(entry_id: str, versions: list[tuple[Path, Entry]], file: File) -> None:
+    """The same id twice is allowed only where every one of them says from when or until when it holds."""
+    (first_path, _), *rest = versions
+    if any(path in file.strange for path, _ in versions):
+        return  # a misspelt valid_from has been told
+    if all(any(file.gives((*path, key)) for key in _VALIDITY) for path, _ in versions):
+        rows = [(path, entry.valid_from, entry.valid_to) for path, entry in versions]
+        _check_tiling(file, f"»{entry_id}«", rows)
         return
-    for key, given in (("offer", entry.offer), ("group", entry.group), ("any_of", entry.clauses)):
-        if given:
-            file.problem(
-                (*path, key), f"{key} på en linje der ikke er en regel", 'skriv kind = "rule" eller slet den'
-            )
-    if entry.form == "rule":
-        file.problem((*path, "form"), "formen er rule, men arten er en anden", 'skriv kind = "rule"')
+    line = file.places.line((*first_path, "id"))
+    right = f"giv den et andet id, eller giv hver udgave sin gyldighed (den første står på linje {line})"
+    file.strange.add(("entry",))
+    for path, _ in rest:
+        file.problem((*path, "id"), f"id »{entry_id}« er brugt to gange", right)
 
 
-def _check_tiling(file: File, what: str, rows: list[tuple[Path, date, date | None]]) -> None:
+def _check_law(group: Group, index: int, file: File) -> None:
+    rows: list[tuple[Path, date | None, date | None]] = []
+    for number, law in enumerate(group.law):
+        path: Path = ("group", index, "law", number)
+        begins = None if law.valid_from == date.min else law.valid_from
+        _check_order(path, begins, law.valid_to, file)
+        rows.append((path, begins, law.valid_to))
+    if all(begins is not None for _, begins, _ in rows):
+        _check_tiling(file, f"loven for »{group.id}«", rows)
+
+
+def _check_tiling(file: File, what: str, rows: list[tuple[Path, date | None, date | None]]) -> None:
     """Dated versions follow each other without overlap and without a gap."""
-    ordered = sorted(rows, key=lambda row: row[1])
-    for (_, _, ends), (path, begins, _) in zip(ordered, ordered[1:], strict=False):
-        expected = ends + timedelta(days=1) if ends is not None and ends < date.max else None
-        key = (*path, "valid_from")
-        if expected is None or begins < expected:
-            file.problem(
-                key, f"{what}: gyldigheden overlapper den forrige", "lad den begynde dagen efter den forrige"
-            )
-        elif begins > expected:
-            right = f"lad den begynde {expected.isoformat()}"
-            file.problem(key, f"{what}: der er hul i gyldigheden før {begins.isoformat()}", right)
     for path, begins, ends in rows:
-        if len(path) > 2 and ends is not None and ends < begins:
-            file.problem((*path, "valid_to"), f"{what}: slutter før den begynder", "byt om på datoerne")
+        read = [key for key, day in zip(_VALIDITY, (begins, ends), strict=True) if day is not None]
+        if read != [key for key in _VALIDITY if file.gives((*path, key))]:
+            return  # a date that is none has been told
+        if begins is not None and ends is not None and ends < begins:
+            return
+    ordered = sorted(rows, key=lambda row: row[1] or date.min)
+    for (before, _, ends), (path, begins, _) in pairwise(ordered):
+        _check_neighbours(file, what, (before, ends), (path, begins))
 
 
-def _check_references(pack: Pack, files: dict[str, File]) -> None:
-    main = files["pack.toml"]
-    entries = {e.id: e for e in pack.entries}
-    groups, offers = {g.id for g in pack.groups}, {o.id for o in pack.offers}
-    indicators, rules = {i.id for i in pack.indicators}, {e.id for e in pack.entries if e.kind == "rule"}
-    for index, entry in enumerate(pack.entries):
-        path: Path = ("entry", index)
-        _refer(main, (*path, "under"), entry.under, entries, "en linje i pakken")
-        _refer(main, (*path, "offer"), entry.offer, offers, "et [[offer]]")
-        _refer(main, (*path, "group"), entry.group, groups, "en [[group]]")
-        _refer_each(
-            main, (*path, "indicators"), entry.indicators, indicators, "en [[indicator]] i local.toml"
-        )
-        for key, refs, form in (("sdg", entry.sdg, "sdg"), ("partners", entry.partners, "partner")):
-            allowed = {e.id for e in pack.entries if e.form == form}
-            _refer_each(main, (*path, key), refs, allowed, f'en linje med form = "{form}"')
-        _refer(
-            main,
-            (*path, "source", "section"),
-            entry.source.section,
-            pack.text.sections,
-            "et afsnit i text.sections",
-        )
-        _check_codes(main, path, entry, groups)
-    for index, offer in enumerate(pack.offers):
-        where = ("offer", index, "source", "section")
-        _refer(main, where, offer.source.section, pack.text.sections, "et afsnit i text.sections")
-    _check_circles(pack, main)
-    for index, question in enumerate(pack.questions):
-        _refer_each(
-            files["questions.toml"],
-            ("question", index, "about"),
-            question.about,
-            entries,
-            "en linje i pakken",
-        )
-    for index, case in enumerate(pack.cases):
-        _refer(files["cases.toml"], ("case", index, "rule"), case.rule, rules, "en regel i pakken")
-    for index, indicator in enumerate(pack.indicators):
-        _refer(files["local.toml"], ("indicator", index, "offer"), indicator.offer, offers, "et [[offer]]")
+def _check_neighbours(
+    file: File, what: str, before: tuple[Path, date | None], after: tuple[Path, date | None]
+) -> None:
+    (before_path, ends), (path, begins) = before, after
+    line = file.places.line((*before_path, "id"))
+    place = (*path, "valid_from") if begins is not None else (*path, "id")
+    if ends is None:
+        right = f"giv den forrige (linje {line}) en valid_to, som er dagen før"
+        file.problem(place, f"{what}: gyldigheden overlapper den forrige, som ikke slutter", right)
+        return
+    expected = ends + timedelta(days=1)
+    right = f"lad den begynde {expected.isoformat()}, dagen efter den forrige (linje {line})"
+    if begins is None or begins < expected:
+        file.problem(place, f"{what}: gyldigheden overlapper den forrige", right)
+    elif begins > expected:
+        file.problem(place, f"{what}: der er hul i gyldigheden før {begins.isoformat()}", right)
 
 
-def _refer(file: File, path: Path, reference: str | None, known: Iterable[str], kind: str) -> None:
-    if reference and reference not in known:
-        file.problem(path, f"»{reference}« findes ikke", f"skal være {kind}")
+def _check_rule(entry: Entry, path: Path, file: File) -> None:
+    """A rule has an offer, a group and conditions; what is no rule has none of them."""
+    given = [key for key in _RULE_KEYS if file.gives((*path, key))]
+    if entry.kind == "rule" and not given and path not in file.strange:
+        wrong = f"»{entry.id}« er en regel, men har hverken offer, group eller betingelser"
+        file.problem((*path, "kind"), wrong, "skriv dem, eller vælg en anden kind")
+    elif entry.kind == "rule" and path not in file.strange:
+        for key, right in (("offer", 'offer = "…"'), ("group", 'group = "…"')):
+            if key not in given:
+                file.problem(path, f"reglen »{entry.id}« har ingen {key}", f"skriv {right}")
+        if not set(CLAUSES) & set(given):
+            right = 'skriv any_of = [{ from = "effort_started", after = "P6M" }]'
+            file.problem(path, f"reglen »{entry.id}« har ingen betingelser", right)
+    elif entry.kind != "rule":
+        _check_no_rule(entry, path, given, file)
 
 
-def _refer_each(file: File, path: Path, references: tuple[str, ...], known: Iterable[str], kind: str) -> None:
-    for index, reference in enumerate(references):
-        _refer(file, (*path, index), reference, known, kind)
-
-
-def _check_codes(file: File, path: Path, entry: Entry, groups: set[str]) -> None:
-    """Codes in a condition are groups of the pack, so that a slip of the pen cannot close a way in silence."""
-    for where_path, where in _wheres(entry.clauses, path):
-        if where.fact in ("came_from", "target_group") and isinstance(where.value, tuple):
-            full = (*where_path, where.fact, where.operator)
-            _refer_each(
-                file, full, where.value, {*groups, NO_OTHER_GROUP}, f"en [[group]] eller {NO_OTHER_GROUP}"
-            )
-
-
-def _wheres(clauses: tuple[Clause, ...], path: Path) -> Iterator[tuple[Path, Where]]:
-    for clause in clauses:
-        for index, member in enumerate(clause.members):
-            inside = (*path, clause.operator, index)
-            if isinstance(member, Way):
-                yield from (((*inside, "where"), where) for where in member.where)
-            else:
-                yield from _wheres((member,), inside)
-
-
-def _check_circles(pack: Pack, file: File) -> None:
-    parents = {e.id: e.under for e in pack.entries}
-    for index, entry in enumerate(pack.entries):
-        seen, above = {entry.id}, entry.under
-        while above in parents and above not in seen:
-            seen.add(above)
-            above = parents[above]
-        if above == entry.id:
-            file.problem(
-                ("entry", index, "under"), f"»{entry.id}« står under sig selv", "lad under pege opad"
-            )
+def _check_no_rule(entry: Entry, path: Path, given: list[str], file: File) -> None:
+    if not entry.kind:
+        return  # told already
+    if entry.form == "rule":
+        key = "kind" if given else "form"
+        wrong = f"formen er rule, men kind er {entry.kind}"
+        file.problem((*path, key), wrong, 'skriv kind = "rule", eller vælg en anden form')
+        return
+    for key in given:
+        wrong = f"»{key}« på en linje, der ikke er en regel"
+        file.problem((*path, key), wrong, 'skriv kind = "rule", eller slet den')
 
 
 def _check_bases(pack: Pack, main: File, local: File) -> None:
@@ -220,7 +181,18 @@ def _check_bases(pack: Pack, main: File, local: File) -> None:
         ("industry", [i.basis for i in pack.industries]),
     ):
         for index, basis in enumerate(bases):
-            if basis != "proposed":
+            if basis not in ("proposed", ""):
                 local.problem(
                     (key, index, "basis"), f"»{basis}« i local.toml", 'her står kun basis = "proposed"'
                 )
+
+
+def _check_measures(pack: Pack, file: File) -> None:
+    """A figure of a track counts one offer; a figure of talks counts none."""
+    for index, indicator in enumerate(pack.indicators):
+        path: Path = ("indicator", index)
+        of_track = indicator.measure in TRACK_MEASURES
+        if of_track and not file.gives((*path, "offer")) and path not in file.strange:
+            file.problem(path, f"»offer« mangler til {indicator.measure}", 'skriv offer = "…"')
+        if indicator.measure and not of_track and file.gives((*path, "offer")):
+            file.problem((*path, "offer"), f"{indicator.measure} måler intet offer", "slet offer")

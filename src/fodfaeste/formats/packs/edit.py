@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,12 +11,15 @@ from fodfaeste.core.errors import UsageError
 from fodfaeste.core.policy import Clause, Entry, Pack, Way
 from fodfaeste.formats.packs.positions import Path, places
 
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?")
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A value in a rule that can be tried at another size: `branchespor.forsikret/any_of/0/after`."""
+    """A value in a rule that can be tried at another size: `branchespor.forsikret/any_of/0/after`.
+
+    Where a rule has dated versions, the path of the second one in the file opens with `<id>@2`.
+    """
 
     entry: str
     path: str
@@ -26,11 +30,20 @@ class Parameter:
 
 def parameters(pack: Pack) -> tuple[Parameter, ...]:
     """Every period and number in a pack's rules, in the order of the pack."""
-    return tuple(p for entry in pack.entries if entry.kind == "rule" for p in _of_entry(entry))
+    return tuple(p for name, index in _rules(pack) for p in _of_entry(name, pack.entries[index]))
 
 
-def _of_entry(entry: Entry) -> Iterator[Parameter]:
-    for way_path, way in _ways(entry.clauses, (entry.id,)):
+def _rules(pack: Pack) -> Iterator[tuple[str, int]]:
+    """The name by which a path calls each rule, and where the rule stands among the entries."""
+    versions: Counter[str] = Counter()
+    for index, entry in enumerate(pack.entries):
+        versions[entry.id] += 1
+        if entry.kind == "rule":
+            yield entry.id if versions[entry.id] == 1 else f"{entry.id}@{versions[entry.id]}", index
+
+
+def _of_entry(name: str, entry: Entry) -> Iterator[Parameter]:
+    for way_path, way in _ways(entry.clauses, (name,)):
         if way.start is not None:
             yield Parameter(entry.id, "/".join((*way_path, "after")), way.start, "after", str(way.after))
         for where in way.where:
@@ -66,9 +79,8 @@ def changed(pack: Pack, changes: Mapping[str, str]) -> dict[str, str]:
 
 
 def _toml_path(pack: Pack, path: str) -> Path:
-    entry_id, *rest = path.split("/")
-    index = next(i for i, entry in enumerate(pack.entries) if entry.id == entry_id)
-    return ("entry", index, *(int(part) if part.isdigit() else part for part in rest))
+    name, *rest = path.split("/")
+    return ("entry", dict(_rules(pack))[name], *(int(part) if part.isdigit() else part for part in rest))
 
 
 def _as_toml(parameter: Parameter, value: str) -> str:

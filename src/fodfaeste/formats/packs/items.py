@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from fodfaeste.core.answers import State
+from fodfaeste.core.facts import FACTS, NOT_HAPPENED, NOT_HAPPENED_WORD, UNKNOWN_WORD
 from fodfaeste.core.policy import (
     BASES,
     FORMS,
@@ -17,13 +19,13 @@ from fodfaeste.core.policy import (
     Question,
     Source,
 )
-from fodfaeste.core.answers import State
-from fodfaeste.core.facts import FACTS, NOT_HAPPENED, NOT_HAPPENED_WORD
 from fodfaeste.core.words import Words
 from fodfaeste.formats.packs.conditions import read_clauses
 from fodfaeste.formats.packs.table import Table
 
-MEASURES = ("track_begun_share", "days_due_to_begun", "without_contact_share")
+_LAW = '[{ valid_from = 2020-01-01, act = "LAB", section = "6" }]'
+TRACK_MEASURES = ("track_begun_share", "days_due_to_begun")
+MEASURES = (*TRACK_MEASURES, "without_contact_share")
 
 
 def read_source(table: Table) -> Source:
@@ -66,7 +68,7 @@ def read_group(table: Table) -> Group:
     return Group(
         id=table.identifier(),
         title=table.words("title"),
-        law=tuple(_law(row) for row in table.inners("law", '[{ valid_from = 2020-01-01, act = "LAB" }]')),
+        law=tuple(_law(row) for row in table.inners("law", _LAW, required=True)),
         certainty=table.choice("certainty", ("official", "secondary", "unverified")),
     )
 
@@ -76,8 +78,8 @@ def _law(table: Table) -> LawGroup:
         act=table.text("act"),
         section=table.text("section"),
         numbers=table.integers("numbers"),
-        benefits=table.texts("benefits"),
-        readiness=table.texts("readiness"),
+        benefits=table.texts("benefits", required=True),
+        readiness=table.texts("readiness", required=True),
         valid_from=table.day("valid_from") or date.min,
         valid_to=table.day("valid_to", required=False),
     )
@@ -98,7 +100,7 @@ def read_offer(table: Table) -> Offer:
 def read_question(table: Table) -> Question:
     return Question(
         id=table.identifier(),
-        about=table.texts("about", required=True),
+        about=table.texts("about", required=True, empty=False),
         question=table.words("question"),
         reading=table.words("reading"),
         owner=table.words("owner"),
@@ -138,7 +140,7 @@ def read_industry(table: Table) -> Industry:
     return Industry(
         id=table.identifier(),
         basis=table.choice("basis", BASES),
-        db07=table.texts("db07", required=True),
+        db07=table.texts("db07", required=True, empty=False),
         title=table.words("title"),
         reason=table.words("reason"),
     )
@@ -146,7 +148,8 @@ def read_industry(table: Table) -> Industry:
 
 def read_case(table: Table) -> Case:
     expected = table.inner("expect", '{ state = "due", due_on = 2020-09-01 }')
-    state, due_on, missing = "", None, ()
+    state, due_on = "", None
+    missing: tuple[str, ...] = ()
     if expected is not None:
         state = expected.choice("state", [s.value for s in State])
         due_on = expected.day("due_on", required=False)
@@ -175,6 +178,8 @@ def _facts(table: Table) -> dict[str, object]:
             continue
         if definition.type == "code":
             facts[name] = inner.text(name)
+            if facts[name] == UNKNOWN_WORD:
+                inner.problem(name, f"»{name}« er {UNKNOWN_WORD}", "nævn ikke det ukendte")
         elif definition.type == "number":
             facts[name] = inner.number(name)
         elif inner.data[name] == NOT_HAPPENED_WORD:

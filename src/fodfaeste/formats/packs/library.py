@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fodfaeste.core.errors import UsageError
 from fodfaeste.core.policy import Pack
+from fodfaeste.formats.packs.positions import places
 from fodfaeste.formats.packs.problems import PackRefused, Problem
 from fodfaeste.formats.packs.reader import read_folder
 
@@ -31,6 +32,54 @@ def shown(path: Path) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A pack and the folder it was read from, as errors call it."""
+
+    pack: Pack
+    folder: str
+
+
+def read_folders(folders: Iterable[Path]) -> tuple[list[Found], list[Problem]]:
+    """Read packs folder by folder: those that can be used, and everything that is wrong with the others."""
+    found: list[Found] = []
+    problems: list[Problem] = []
+    for folder in folders:
+        name = shown(folder)
+        try:
+            found.append(Found(read_folder(folder, name), name))
+        except PackRefused as refused:
+            problems += refused.problems
+    return found, problems
+
+
+def installed_folders(root: Path | None = None) -> list[Path]:
+    """The folders of the installed policy packs."""
+    return [path.parent for path in sorted(((root or packs_folder()) / "policy").glob("*/*/pack.toml"))]
+
+
+def overlaps(found: Iterable[Found], beside: Iterable[Found] = ()) -> list[Problem]:
+    """Two packs of one municipality for the same day, told of the later one, or of the one not `beside`."""
+    standing = tuple(beside)
+    ordered = sorted((*standing, *found), key=lambda f: (f.pack.id, f.pack.period_from, f.pack.period_to))
+    problems = []
+    for index, later in enumerate(ordered):
+        for earlier in ordered[:index]:
+            if earlier.pack.id == later.pack.id and later.pack.period_from <= earlier.pack.period_to:
+                blamed, other = (earlier, later) if later in standing else (later, earlier)
+                if blamed not in standing:
+                    problems.append(_overlap(blamed, other))
+    return problems
+
+
+def _overlap(blamed: Found, other: Found) -> Problem:
+    line = places(blamed.pack.files["pack.toml"]).line(("pack", "period"))
+    begins, ends = other.pack.period_from.isoformat(), other.pack.period_to.isoformat()
+    wrong = f"perioden overlapper {other.pack.name} i {other.folder}"
+    right = f"lad den slutte før {begins} eller begynde efter {ends}"
+    return Problem(f"{blamed.folder}/pack.toml", line, wrong, right)
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """All policy packs, in order of municipality and period."""
 
@@ -39,27 +88,11 @@ class Library:
     @classmethod
     def read(cls, root: Path | None = None) -> "Library":
         """Read every policy pack under a folder; everything wrong in any of them is told at once."""
-        folder = (root or packs_folder()) / "policy"
-        found, problems = [], []
-        for path in sorted(folder.glob("*/*/pack.toml")):
-            try:
-                found.append(read_folder(path.parent, shown(path.parent)))
-            except PackRefused as refused:
-                problems += refused.problems
+        found, problems = read_folders(installed_folders(root))
+        problems += overlaps(found)
         if problems:
             raise PackRefused(problems)
-        return cls.of(found)
-
-    @classmethod
-    def of(cls, packs: Iterable[Pack]) -> "Library":
-        """A library of packs read one by one; periods of one municipality must not overlap."""
-        ordered = tuple(sorted(packs, key=lambda p: (p.id, p.period_from)))
-        for one, next_one in zip(ordered, ordered[1:], strict=False):
-            if one.id == next_one.id and next_one.period_from <= one.period_to:
-                wrong = f"perioden overlapper {one.name}"
-                right = f"lad {next_one.name} begynde efter {one.period_to.isoformat()}"
-                raise PackRefused([Problem(f"{next_one.name}/pack.toml", 1, wrong, right)])
-        return cls(ordered)
+        return cls(tuple(sorted((f.pack for f in found), key=lambda pack: (pack.id, pack.period_from))))
 
     @property
     def slugs(self) -> tuple[str, ...]:
@@ -73,9 +106,3 @@ class Library:
             raise UsageError(f"der er ingen politik »{slug}«; der er {', '.join(self.slugs) or 'ingen'}")
         begun = [pack for pack in versions if pack.period_from <= on]
         return begun[-1] if begun else versions[0]
-
-    def replacing(self, packs: Iterable[Pack]) -> "Library":
-        """The same library where the given packs stand in for those with the same id and version."""
-        by_name: dict[str, Pack] = {pack.name: pack for pack in self.packs}
-        by_name.update({pack.name: pack for pack in packs})
-        return Library.of(by_name.values())

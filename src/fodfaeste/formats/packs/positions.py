@@ -5,7 +5,9 @@ what it does not understand, because `tomllib` tells that better.
 """
 
 import re
+import tomllib
 from bisect import bisect_right
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 Path = tuple[str | int, ...]
@@ -16,7 +18,10 @@ _BLANK_LINES = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _STRING = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}(?!")|\'\'\'.*?\'{3,5}(?!\')|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'', re.DOTALL
 )
-_PLAIN = re.compile(r"[^,\]}\n#]+")
+_PLAIN = re.compile(
+    r"true|false|[+-]?(?:inf|nan)|[+-]?[0-9][0-9A-Za-z_:.+-]*(?: [0-9]{2}:[0-9:.]+(?:[Zz]|[+-][0-9:]+)?)?"
+)
+_END_OF_STATEMENT = re.compile(r"[ \t\r]*(?:#[^\n]*)?(?:\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """A key given twice in the same table."""
+    """A key given twice in the same table, or a table opened twice."""
 
     key: str
     line: int
@@ -44,6 +49,7 @@ class Places:
 
     of: dict[Path, Place] = field(default_factory=dict)
     repeated: list[Repeated] = field(default_factory=list)
+    unfinished: int | None = None  # the line of the statement in which the walk gave up
 
     def line(self, path: Path) -> int:
         """The line of a key, or of the nearest thing around it."""
@@ -62,7 +68,8 @@ class _Walk:
         self.at = 0
         self.line_starts = [0, *(m.end() for m in re.finditer("\n", text))]
         self.places = Places()
-        self.tables: dict[Path, int] = {}
+        self.tables: dict[Path, int] = {}  # how far each array of tables has come
+        self.written: set[Path] = set()  # given outright, not only as part of a longer name
 
     def place(self, at: int, start: int = 0, end: int = 0) -> Place:
         line = bisect_right(self.line_starts, at)
@@ -85,22 +92,31 @@ class _Walk:
         while True:
             self.take(_BLANK_LINES)
             if self.at >= len(self.text):
+                self.places.unfinished = None
                 return
+            self.places.unfinished = self.place(self.at).line
             if self.text[self.at] == "[":
                 here = self.header()
             else:
                 self.pair(here)
+            self.take(_END_OF_STATEMENT)
 
     def header(self) -> Path:
-        start = self.at
-        double = self.text.startswith("[[", start)
+        place = self.place(self.at)
+        double = self.text.startswith("[[", self.at)
         self.expect("[[" if double else "[")
         path = self.inside_tables(self.key())
         self.expect("]]" if double else "]")
+        self.around(path, 0, place)
+        if path in self.written or (path in self.tables and not double):
+            self.repeat(path, place)
         if double:
+            self.places.of.setdefault(path, place)
             index = self.tables[path] = self.tables.get(path, -1) + 1
             path = (*path, index)
-        self.places.of[path] = self.place(start)
+        if path not in self.written:
+            self.written.add(path)
+            self.places.of[path] = place
         return path
 
     def inside_tables(self, keys: Path) -> Path:
@@ -112,12 +128,20 @@ class _Walk:
                 path = (*path, self.tables[path])
         return (*path, keys[-1])
 
+    def around(self, path: Path, outside: int, place: Place) -> None:
+        """A long name such as `a.b.c` also makes `a` and `a.b`."""
+        for length in range(outside + 1, len(path)):
+            self.places.of.setdefault(path[:length], place)
+
+    def repeat(self, path: Path, place: Place) -> None:
+        self.places.repeated.append(Repeated(str(path[-1]), place.line, self.places.of[path].line))
+
     def key(self) -> Path:
         parts: list[str | int] = []
         while True:
             self.take(_BLANK)
             if self.at < len(self.text) and self.text[self.at] in "\"'":
-                parts.append(self.take(_STRING)[1:-1])
+                parts.append(self.quoted())
             else:
                 parts.append(self.take(_BARE_KEY))
             self.take(_BLANK)
@@ -125,19 +149,37 @@ class _Walk:
                 return tuple(parts)
             self.at += 1
 
+    def quoted(self) -> str:
+        """A key in quotes, with its escapes resolved as `tomllib` does it."""
+        try:
+            return str(tomllib.loads(f"key = {self.take(_STRING)}")["key"])
+        except tomllib.TOMLDecodeError:
+            raise _Stop from None
+
     def pair(self, table: Path) -> None:
         key_at = self.at
         path = (*table, *self.key())
         self.expect("=")
         self.take(_BLANK)
-        start = self.at
-        known = self.places.of.get(path)
-        self.places.of.setdefault(path, self.place(key_at))
-        self.value(path)
-        place = self.place(key_at, start, self.at)
+        start, place = self.at, self.place(key_at)
+        known = self.clash(path, len(table))
         if known is not None:
-            self.places.repeated.append(Repeated(str(path[-1]), place.line, known.line))
+            self.repeat(known, place)
+            self.value((*path, -1))  # walked over, but kept apart from what stands there first
+            return
+        self.around(path, len(table), place)
         self.places.of[path] = place
+        self.written.update(path[:length] for length in range(len(table) + 1, len(path) + 1))
+        self.value(path)
+        self.places.of[path] = self.place(key_at, start, self.at)
+
+    def clash(self, path: Path, outside: int) -> Path | None:
+        """What already stands where a key would go: the key itself, or a value where a table is needed."""
+        for length in range(outside + 1, len(path)):
+            place = self.places.of.get(path[:length])
+            if place is not None and place.end:
+                return path[:length]
+        return path if path in self.places.of else None
 
     def value(self, path: Path) -> None:
         opening = self.text[self.at : self.at + 1]
@@ -148,8 +190,7 @@ class _Walk:
         elif opening == "{":
             self.inline_table(path)
         else:
-            plain = self.take(_PLAIN)
-            self.at -= len(plain) - len(plain.rstrip())
+            self.take(_PLAIN)
 
     def array(self, path: Path) -> None:
         self.expect("[")
@@ -164,8 +205,8 @@ class _Walk:
             self.places.of[(*path, index)] = self.place(start, start, self.at)
             index += 1
             self.take(_BLANK_LINES)
-            if self.text.startswith(",", self.at):
-                self.at += 1
+            if not self.text.startswith("]", self.at):
+                self.expect(",")
 
     def inline_table(self, path: Path) -> None:
         self.expect("{")
@@ -176,15 +217,13 @@ class _Walk:
                 return
             self.pair(path)
             self.take(_BLANK_LINES)
-            if self.text.startswith(",", self.at):
-                self.at += 1
+            if not self.text.startswith("}", self.at):
+                self.expect(",")
 
 
 def places(text: str) -> Places:
     """Find every key of a TOML text. A text that is no TOML gives what was found before the trouble."""
     walk = _Walk(text)
-    try:
+    with suppress(_Stop, RecursionError):
         walk.document()
-    except _Stop:
-        pass
     return walk.places

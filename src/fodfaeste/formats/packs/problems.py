@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 from fodfaeste.core.errors import FodfaesteError
 
+#: The files of a pack, in the order in which a person mends them: the other three refer to the first.
+FILES = ("pack.toml", "questions.toml", "cases.toml", "local.toml")
 
-@dataclass(frozen=True, slots=True, order=True)
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing to mend: where, what is wrong, and what would be right."""
 
@@ -15,12 +18,21 @@ class Problem:
     right: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.wrong}; {self.right}"
+        # A value of the pack may stand in the message; whatever it holds, the message stays on its line.
+        told = f"{self.wrong}; {self.right}"
+        return f"{self.file}:{self.line}: {''.join(c if c.isprintable() else ' ' for c in told)}"
+
+    @property
+    def order(self) -> tuple[str, int, str, int, str]:
+        """By pack, by file, by line."""
+        folder, _, name = self.file.rpartition("/")
+        rank = FILES.index(name) if name in FILES else len(FILES)
+        return folder, rank, name, self.line, self.wrong
 
 
 class PackRefused(FodfaesteError):
     """A pack that cannot be used, with everything that is wrong with it."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        self.problems = sorted(set(problems))
+        self.problems = sorted(set(problems), key=lambda problem: problem.order)
         super().__init__("\n".join(map(str, self.problems)))

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -12,19 +11,17 @@ from fodfaeste.core.errors import UsageError
 from fodfaeste.core.policy import AdoptedText, Pack
 from fodfaeste.formats.packs import items
 from fodfaeste.formats.packs.consistency import check_consistency
-from fodfaeste.formats.packs.positions import places
-from fodfaeste.formats.packs.problems import PackRefused, Problem
-from fodfaeste.formats.packs.table import File, Table
+from fodfaeste.formats.packs.problems import FILES, PackRefused, Problem
+from fodfaeste.formats.packs.syntax import parse
+from fodfaeste.formats.packs.table import Table
 
-FILES = ("pack.toml", "questions.toml", "cases.toml", "local.toml")
 LARGEST_FILE = 5_000_000  # bytes; the largest pack we know is a fiftieth of it
 
 T = TypeVar("T")
-_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 def read_folder(folder: Path, shown_as: str | None = None) -> Pack:
-    """Read the pack in a folder. Raises PackRefused with file, line, what is wrong and what would be right."""
+    """Read the pack in a folder, or raise PackRefused with every line that is wrong."""
     name = shown_as if shown_as is not None else str(folder)
     if not (folder / "pack.toml").is_file():
         raise UsageError(f"{name}: her er ingen pack.toml; angiv en mappe med en pakke")
@@ -34,6 +31,8 @@ def read_folder(folder: Path, shown_as: str | None = None) -> Pack:
         shown = f"{name}/{path.name}"
         if path.name not in FILES:
             problems.append(Problem(shown, 1, "ukendt fil i pakken", f"en pakke har {', '.join(FILES)}"))
+        elif not path.is_file():
+            problems.append(Problem(shown, 1, "ingen fil, men en mappe", "slet mappen"))
         elif path.stat().st_size > LARGEST_FILE:
             problems.append(Problem(shown, 1, "filen er for stor", f"højst {LARGEST_FILE} byte"))
         else:
@@ -46,9 +45,10 @@ def read_folder(folder: Path, shown_as: str | None = None) -> Pack:
 def _read_text(path: Path, shown: str, texts: dict[str, str], problems: list[Problem]) -> None:
     content = path.read_bytes()
     try:
-        texts[path.name] = content.decode("utf-8").replace("\r\n", "\n")
+        # Windows Notepad opens a file with a byte-order mark; it is no part of the text.
+        texts[path.name] = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        line = error.object.count(b"\n", 0, error.start) + 1
         problems.append(Problem(shown, line, "tegn som ikke er UTF-8", "gem filen som UTF-8"))
 
 
@@ -56,7 +56,7 @@ def read_files(files: Mapping[str, str], name: str) -> Pack:
     """Read a pack from the texts of its files, by file name; `name` is what errors call the folder."""
     problems: list[Problem] = []
     read = {
-        file_name: _parse(files.get(file_name, ""), f"{name}/{file_name}", problems) for file_name in FILES
+        file_name: parse(files.get(file_name, ""), f"{name}/{file_name}", problems) for file_name in FILES
     }
     if problems:
         raise PackRefused(problems)
@@ -76,46 +76,12 @@ def pack_hash(files: Mapping[str, str]) -> str:
     return digest.hexdigest()
 
 
-def _parse(text: str, shown: str, problems: list[Problem]) -> Table:
-    found = places(text)
-    file = File(shown, found, problems)
-    for repeated in found.repeated:
-        wrong = f"»{repeated.key}« står to gange i samme tabel"
-        right = f"slet den ene (den første står på linje {repeated.first_line})"
-        problems.append(Problem(shown, repeated.line, wrong, right))
-    try:
-        return Table(file, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        if not found.repeated:
-            problems.append(_syntax_problem(str(error), text, shown))
-        return Table(file, {})
-
-
-def _syntax_problem(message: str, text: str, shown: str) -> Problem:
-    """tomllib's own words and place, with what would be right for the commonest slips."""
-    match = _TOML_PLACE.search(message)
-    line = int(match.group(1)) if match and match.group(1) else text.count("\n") + 1
-    wrong = message[: match.start()] if match else message
-    if "date" in wrong or _impossible_date(text.splitlines()[line - 1] if text else ""):
-        return Problem(shown, line, "en dato som ikke findes", "skriv en rigtig dato som 2020-01-21")
-    return Problem(shown, line, f"filen er ikke gyldig TOML ({wrong})", "ret linjen; se toml.io for formen")
-
-
-def _impossible_date(line: str) -> bool:
-    for year, month, day in re.findall(r"=\s*(\d{4})-(\d\d)-(\d\d)", line):
-        try:
-            date(int(year), int(month), int(day))
-        except ValueError:
-            return True
-    return False
-
-
 def _build(read: dict[str, Table], files: dict[str, str]) -> Pack:
     root = read["pack.toml"]
-    head = root.inner("pack", "tabellen [pack]") or Table(root.file, {})
-    text = root.inner("text", "tabellen [text]") or Table(root.file, {})
-    municipality = head.inner("municipality", '{ code = "707", name = "…" }') or Table(root.file, {})
-    period = head.inner("period", "{ from = 2020-01-01, to = 2021-12-31 }") or Table(root.file, {})
+    head = root.inner("pack", "tabellen [pack]") or Table.stand_in()
+    text = root.inner("text", "tabellen [text]") or Table.stand_in()
+    municipality = head.inner("municipality", '{ code = "707", name = "…" }') or Table.stand_in()
+    period = head.inner("period", "{ from = 2020-01-01, to = 2021-12-31 }") or Table.stand_in()
     pack = Pack(
         id=head.identifier(),
         version=head.text("version"),
@@ -154,7 +120,7 @@ def _adopted_text(table: Table) -> AdoptedText:
         address=table.known_text("address"),
         sha256=sha256,
         read_on=table.day("read_on") or date.max,
-        sections=table.texts("sections", required=True),
+        sections=table.texts("sections", required=True, empty=False),
     )
 
 

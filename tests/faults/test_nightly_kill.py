@@ -1,0 +1,150 @@
+"""The night may be killed anywhere; run again it ends as a night that was left in peace.
+
+First the process dies before each of its statements in turn, then the real command dies at random instants.
+The kill is a signal that cannot be caught.
+"""
+
+import json
+import random
+import time
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+PEOPLE = """
+from datetime import date, timedelta
+from fodfaeste.apps.accounts.models import Authority
+from fodfaeste.apps.citizens.models import Citizen, Fact
+from fodfaeste.apps.offers.models import Agreement
+from fodfaeste.apps.goals.models import Answer, IndicatorValue, PackVersion
+from fodfaeste.installation.clock import now
+
+ON = date(2026, 11, 23)
+
+def set_up(count):
+    authority = Authority.objects.create(
+        slug="norddjurs", name="Norddjurs Kommune", code="707", policy="norddjurs"
+    )
+    people = Citizen.objects.bulk_create(
+        Citizen(authority=authority, public_id=f"{n:016}", reference=str(n), name="Prøve", sort_key="prøve",
+                created_at=now())
+        for n in range(count)
+    )
+    Fact.objects.bulk_create(
+        Fact(authority=authority, citizen=person, name=name, value=value, recorded_at=now(), source="x")
+        for n, person in enumerate(people)
+        for name, value in (
+            ("target_group", ("forsikret", "ung", "arbejdsmarkedsparat")[n % 3]),
+            ("effort_started", str(ON - timedelta(days=100 + n % 400))),
+            ("unemployment_started", str(ON - timedelta(days=100 + n % 400))),
+            ("earlier_unemployment_months", str(n % 8)),
+            ("became_job_ready", str(ON - timedelta(days=30 + n % 90))),
+            ("came_from", "ingen"),
+        )
+    )
+    Agreement.objects.bulk_create(
+        Agreement(authority=authority, citizen=person, offer="branchespor", recorded_at=now(),
+                  **({"state": "planned", "begins": ON} if n % 2 else
+                     {"state": "running", "begins": ON - timedelta(days=40)}))
+        for n, person in enumerate(people[: count // 2])
+    )
+
+def state():
+    "Every row that the night writes, but for ids and instants."
+    kept = (
+        (Answer, ("citizen__reference", "offer", "rule", "state", "due_on", "missing", "pack_hash", "on", "until")),
+        (IndicatorValue, ("indicator", "group", "month", "numerator", "denominator", "value", "suppressed",
+                          "as_of", "pack_hash")),
+        (PackVersion, ("hash", "pack", "version")),
+        (Agreement, ("citizen__reference", "state")),
+    )
+    return [sorted(repr(row) for row in model.objects.values_list(*names)) for model, names in kept]
+
+def reset():
+    for model in (Answer, IndicatorValue, PackVersion):
+        model.objects.all().delete()
+    Agreement.objects.filter(pk__in=[a.pk for a in Agreement.objects.all() if int(a.citizen.reference) % 2]).update(
+        state="planned"
+    )
+"""  # noqa: E501 - a script of its own
+
+AT_EACH_STATEMENT = """
+import json, os, signal
+from django.db import connection
+from fodfaeste.apps.goals.selectors import policy_in_force
+from fodfaeste.apps.jobs import nightly
+
+nightly.CITIZENS_AT_ONCE = 5
+policy_in_force(Authority(slug="norddjurs", policy="norddjurs"), ON)
+
+def in_a_process(work):
+    "What a child process answers; None if it was killed."
+    inward, outward = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.write(outward, json.dumps(work()).encode())
+        os._exit(0)
+    os.close(outward)
+    with os.fdopen(inward) as pipe:
+        said = pipe.read()
+    _pid, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        return None
+    assert status == 0, status
+    return json.loads(said)
+
+def night(dies_at=None):
+    count = 0
+    def count_and_die(execute, sql, params, many, context):
+        nonlocal count
+        if count == dies_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+        count += 1
+        return execute(sql, params, many, context)
+    with connection.execute_wrapper(count_and_die):
+        nightly.nightly(authority=Authority.objects.get(), on=ON)
+    return count
+
+def hashed():
+    import hashlib
+    return hashlib.sha256(repr(state()).encode()).hexdigest()
+
+in_a_process(lambda: set_up(14))
+statements = in_a_process(night)
+in_peace = in_a_process(hashed)
+for number in range(statements):
+    in_a_process(reset)
+    assert in_a_process(lambda: night(number)) is None, number
+    # Killed, it is begun again, and killed again somewhat later; then it is left in peace.
+    in_a_process(lambda: night(number // 2))
+    in_a_process(night)
+    assert in_a_process(hashed) == in_peace, number
+print(statements)
+"""
+
+
+def test_killed_before_any_statement_the_next_night_ends_the_same(installation):
+    assert int(installation.script(PEOPLE + AT_EACH_STATEMENT)) > 30
+
+
+def test_the_command_killed_at_random_ends_the_same(installation):
+    tell = "import json; print(json.dumps(state()))"
+    installation.script(PEOPLE + "set_up(6000)")
+    began = time.monotonic()
+    assert installation.run("nightly").returncode == 0
+    whole_night = time.monotonic() - began
+    in_peace = json.loads(installation.script(PEOPLE + tell))
+    assert len(in_peace[0]) == 6000
+    installation.script(PEOPLE + "reset()")
+    chance = random.Random(707)
+    killed = 0
+    for _ in range(6):
+        running = installation.start("nightly")
+        time.sleep(whole_night * chance.uniform(0.4, 1))
+        killed += running.poll() is None
+        running.kill()
+        running.wait()
+    assert killed >= 2, "hardly any night was cut short"
+    assert installation.run("nightly").returncode == 0
+    assert json.loads(installation.script(PEOPLE + tell)) == in_peace
