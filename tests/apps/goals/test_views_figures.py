@@ -90,7 +90,7 @@ def test_a_change_is_not_told_from_a_month_held_back(committee: Client) -> None:
 
 
 def test_months_by_another_definition_are_not_shown_beside_today_s(committee: Client) -> None:
-    goals.figure(date(2026, 10, 1), value=49.0, pack_hash="0" * 64)
+    goals.figure(date(2026, 10, 1), value=49.0, pack_hash="d" * 64)
     goals.figure(date(2026, 11, 1), value=51.3)
     page = text(committee, FIGURE)
     assert "49,0 %" not in page
