@@ -24,7 +24,7 @@ def known(citizen, *, on=ON, known_at=None) -> dict[str, object]:
 
 
 def test_someone_of_whom_nothing_is_known_has_a_row_of_unknowns():
-    anna = make.citizen(reference="a-1")
+    anna = make.citizen(reference="a-1", birth_date=None)
     assert known(anna) == {"citizen": "a-1", "pk": anna.pk, **dict.fromkeys(FACTS)}
 
 
@@ -120,9 +120,22 @@ def test_other_facts_that_are_over_are_unknown():
 
 
 def test_statuses_that_no_rule_asks_about_stay_out():
-    anna = make.citizen()
+    anna = make.citizen(birth_date=None)
     make.facts(anna, benefit="dagpenge", readiness="jobparat")
     assert known(anna) == {"citizen": anna.reference, "pk": anna.pk, **dict.fromkeys(FACTS)}
+
+
+@pytest.mark.parametrize(
+    ("born", "years"),
+    [
+        (date(1996, ON.month, ON.day), ON.year - 1996),
+        (date(1996, ON.month, ON.day) + timedelta(days=1), ON.year - 1997),
+        (date(2000, 2, 29), ON.year - 2000),
+        (None, None),
+    ],
+)
+def test_age_is_whole_years_on_the_day(born, years):
+    assert known(make.citizen(birth_date=born))["age"] == years
 
 
 def test_only_active_citizens_of_the_authority_are_read():

@@ -42,6 +42,9 @@ def test_empty_is_unknown_except_the_group_someone_came_from(tmp_path):
         "became_job_ready": None,
         "came_from": "ingen",
         "integration_started": None,
+        "registered_on": None,
+        "age": None,
+        "education": None,
     }
 
 

@@ -57,6 +57,9 @@ CITIZEN = {
     "became_job_ready": date(9999, 12, 31),
     "came_from": "ingen",
     "integration_started": None,
+    "registered_on": None,
+    "age": 30.0,
+    "education": "none",
 }
 SPELL = {"citizen": "ærø-1", "kind": "work", "industry": None, "from": date(2020, 1, 1), "to": None}
 TALK = {

@@ -13,6 +13,8 @@ from fodfaeste.engines.rules import FACT_TYPES
 
 MANY = 500  # one statement holds only so many parameters
 
+_PEOPLE = {"pk": pl.Int64, "citizen": pl.String, "birth_date": pl.Date}
+_STORED = tuple(name for name, fact in FACTS.items() if not fact.derived)
 _HISTORY: dict[str, type[pl.DataType] | pl.DataType] = {
     "pk": pl.Int64,
     "name": pl.String,
@@ -59,10 +61,10 @@ def lock_people(authority: Authority, citizens: list[int] | None = None) -> None
 
 
 def load_people(authority: Authority, citizens: list[int] | None = None) -> pl.DataFrame:
-    """The active citizens of an authority: pk and the reference that snapshots call `citizen`."""
+    """The active citizens of an authority: pk, their reference (the snapshot's `citizen`) and birth date."""
     rows = Citizen.objects.filter(among("pk", citizens), authority=authority, active=True)
-    found = rows.order_by("pk").values_list("pk", "reference")
-    people = pl.DataFrame(list(found), schema={"pk": pl.Int64, "citizen": pl.String}, orient="row")
+    found = rows.order_by("pk").values_list("pk", "reference", "birth_date")
+    people = pl.DataFrame(list(found), schema=_PEOPLE, orient="row")
     return people if citizens is None else people.filter(pl.col("pk").is_in(citizens))
 
 
@@ -73,7 +75,7 @@ def load_history(
 
     Of many chosen citizens the facts of others may follow; `facts_on` keeps those of its people.
     """
-    rows = Fact.objects.filter(rows_of("citizen__pk", authority, citizens), name__in=list(FACTS))
+    rows = Fact.objects.filter(rows_of("citizen__pk", authority, citizens), name__in=list(_STORED))
     if known_at is None:
         rows = rows.filter(withdrawn_at__isnull=True)
     else:
@@ -93,14 +95,22 @@ def facts_on(people: pl.DataFrame, history: pl.DataFrame, on: date) -> pl.DataFr
     wide = people.join(
         latest.pivot("name", index="pk", values="value"), on="pk", how="left", maintain_order="left"
     )
-    absent = [pl.lit(None, dtype=pl.String).alias(name) for name in FACTS if name not in wide.columns]
+    absent = [pl.lit(None, dtype=pl.String).alias(name) for name in _STORED if name not in wide.columns]
     wide = wide.with_columns(absent)
     grouped = history.filter(pl.col("name") == "target_group")["pk"].unique()
     left = pl.col("target_group").is_null() & pl.col("pk").is_in(grouped.implode())
     wide = wide.with_columns(
         target_group=pl.when(left).then(pl.lit(NO_OTHER_GROUP)).otherwise("target_group")
     )
-    return wide.select("citizen", *(_typed(name) for name in FACTS), "pk")
+    return wide.with_columns(*(_typed(name) for name in _STORED), _age(on)).select("citizen", *FACTS, "pk")
+
+
+def _age(on: date) -> pl.Expr:
+    """Whole years on a day: one less until the birthday has come."""
+    born = pl.col("birth_date")
+    later_month, same_month = born.dt.month() > on.month, born.dt.month() == on.month
+    is_to_come = later_month | (same_month & (born.dt.day() > on.day))
+    return (on.year - born.dt.year() - is_to_come.cast(pl.Int32)).cast(pl.Float64).alias("age")
 
 
 def _typed(name: str) -> pl.Expr:

@@ -11,7 +11,7 @@ from fodfaeste.commands.speech import say
 from fodfaeste.core.errors import UsageError
 from fodfaeste.core.policy import Pack
 from fodfaeste.engines.rules import FACT_TYPES
-from fodfaeste.formats.packs import Library, read_folder
+from fodfaeste.formats.packs import installed_pack, read_folder
 from fodfaeste.formats.packs.library import shown
 
 
@@ -49,7 +49,7 @@ def policy(name: str, on: date) -> Pack:
     """The pack of a policy on a day; a folder is read as a pack of its own."""
     if "/" in name or Path(name).is_dir():
         return read_folder(Path(name), shown(Path(name)))
-    return Library.read().pack(name, on)
+    return installed_pack(name, on)
 
 
 def people(args: argparse.Namespace) -> People:

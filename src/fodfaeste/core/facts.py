@@ -24,6 +24,8 @@ class FactDefinition:
     phrase: Words  # as it stands inside a sentence: "efter, at {phrase}", "når {phrase} er over 6"
     unit: Words = Words("", "")
     empty: str = "unknown"
+    codes: tuple[tuple[str, Words], ...] = ()  # the values of a code that is a closed list
+    derived: bool = False  # worked out on the day it is asked, never stored
 
 
 FACTS: dict[str, FactDefinition] = {
@@ -72,6 +74,34 @@ FACTS: dict[str, FactDefinition] = {
             "date",
             Words("Integrationsperioden begyndte", "Integration period started"),
             Words("integrationsperioden begyndte", "the integration period started"),
+        ),
+        FactDefinition(
+            "registered_on",
+            "date",
+            Words("Registreret som arbejdssøgende", "Registered as a job seeker"),
+            Words(
+                "borgeren blev registreret som arbejdssøgende", "the citizen was registered as a job seeker"
+            ),
+        ),
+        FactDefinition(
+            "age",
+            "number",
+            Words("Alder", "Age"),
+            Words("alderen", "the age"),
+            unit=Words(" år", " years"),
+            derived=True,
+        ),
+        FactDefinition(
+            "education",
+            "code",
+            Words("Uddannelse, der giver erhverv", "Education that qualifies for work"),
+            Words("uddannelsen", "the education"),
+            codes=(
+                ("none", Words("ingen", "none")),
+                ("vocational", Words("erhvervsuddannelse", "vocational education")),
+                ("higher", Words("videregående uddannelse", "higher education")),
+                ("other", Words("anden uddannelse", "other education")),
+            ),
         ),
     )
 }

@@ -8,7 +8,12 @@ from fodfaeste.core.dates import Period
 from fodfaeste.core.words import Words
 
 KINDS = ("rule", "right", "priority", "goal", "pledge", "principle")
-FORMS = ("principle", "aim", "sub_goal", "we_will", "guidepost", "statement", "partner", "sdg", "rule")
+FORMS = (
+    "mission", "vision", "value", "principle", "focus_area", "goal", "aim", "sub_goal", "we_will", "action",
+    "guidepost", "statement", "actor", "partner", "neighbour", "sdg", "swot", "figure_note", "period", "rule",
+)  # fmt: skip
+SWOT = ("strength", "weakness", "opportunity", "threat")
+UNITS = ("persons", "full_time_persons", "jobs", "companies", "hours", "days", "percent", "percentage_points")
 BASES = ("adopted", "law", "proposed")
 
 
@@ -50,6 +55,34 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """What a goal is to reach: a level or a growth of so much, or another area's level, by a day."""
+
+    value: float | None
+    unit: str | None
+    change: bool
+    by: date | None
+    start: str | None  # the figure it is counted from
+    level_of: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that the adopted text gives, with what exactly is counted and of when."""
+
+    id: str
+    title: Words
+    definition: Words
+    value: float
+    unit: str
+    approximate: bool
+    as_of: str | None  # 2023, 2023-08, 2023-Q2 or 2023-08-31; None where the text does not say
+    basis: str
+    source: Source
+    not_with: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the policy: what it says in our words, where it stands, and how it runs."""
 
@@ -67,6 +100,12 @@ class Entry:
     sdg: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     clauses: tuple[Clause, ...] = ()  # all must hold
+    swot: str | None = None
+    step: Words | None = None  # a right: what must be done
+    check: Words | None = None  # a right: how one sees that it was done
+    orders: Words | None = None  # a priority: what is put before what
+    figures: tuple[str, ...] = ()
+    target: Target | None = None
     valid_from: date | None = None
     valid_to: date | None = None  # inclusive
 
@@ -127,6 +166,7 @@ class Indicator:
     reason: Words
     offer: str | None = None
     target: float | None = None
+    series: str | None = None  # a public statistic that could be read for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +225,7 @@ class AdoptedText:
 
     title: str
     adopted: date | None
-    adopted_by: str
+    adopted_by: str | None
     address: str | None
     sha256: str
     read_on: date
@@ -210,6 +250,7 @@ class Pack:
     groups: tuple[Group, ...] = ()
     offers: tuple[Offer, ...] = ()
     entries: tuple[Entry, ...] = ()
+    figures: tuple[Figure, ...] = ()
     questions: tuple[Question, ...] = ()
     cases: tuple[Case, ...] = ()
     indicators: tuple[Indicator, ...] = ()
@@ -255,6 +296,10 @@ class Pack:
     def indicator(self, indicator_id: str) -> Indicator | None:
         """A figure's definition by its id."""
         return next((i for i in self.indicators if i.id == indicator_id), None)
+
+    def figure(self, figure_id: str) -> Figure | None:
+        """A number of the text by its id."""
+        return next((f for f in self.figures if f.id == figure_id), None)
 
     def value(self, value_id: str) -> ProposedValue | None:
         """A proposed number by its id."""

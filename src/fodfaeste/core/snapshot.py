@@ -85,6 +85,19 @@ TABLES: dict[str, TableSchema] = {
                     f"first day of the programme; {_NOT_HAPPENED}",
                     null="unknown",
                 ),
+                Column(
+                    "registered_on",
+                    "day",
+                    f"first day registered as a job seeker; {_NOT_HAPPENED}",
+                    null="unknown",
+                ),
+                Column("age", "decimal", "age on the snapshot's day", null="unknown", unit="whole years"),
+                Column(
+                    "education",
+                    "text",
+                    "education that qualifies for work: none, vocational, higher or other",
+                    null="unknown",
+                ),
             ),
         ),
         TableSchema(

@@ -129,6 +129,8 @@ FIELDS: tuple[Field, ...] = (
         "integration startet",
         "integrationsstart",
     ),
+    _fact("registered_on", "date", "registreret siden", "registreret ledig", "registreret arbejdssøgende"),
+    _fact("education", "code", "uddannelse", "uddannelsesniveau", "erhvervskompetencegivende uddannelse"),
     Field(
         "worked_in",
         "industries",

@@ -289,7 +289,7 @@ def test_every_combination_of_known_and_unknown_is_answered_as_the_plain_evaluat
         [None, "ingen", "arbejdsmarkedsparat", "ung"] if group == "arbejdsmarkedsparat" else [None],
         around if group == "integrationsborger" else [None],
     )
-    names = list(build.people({}).columns)[2:]
+    names = list(build.people({}).columns)[2:8]  # what the table asks about
     facts = build.people(*({"target_group": group, **dict(zip(names, row, strict=True))} for row in grid))
     found = due(policy(), facts, on).select("rule", "state", "due_on", "missing").rows()
     expected = [brute.answer(policy(), "branchespor", row, on) for row in facts.to_dicts()]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from fodfaeste.core.errors import UsageError
-from fodfaeste.formats.packs import Library, PackRefused, packs_folder
+from fodfaeste.formats.packs import Library, PackRefused, installed_pack, packs_folder
 from tests.formats.packs.broken import NORDDJURS, norddjurs_files
 
 PERIOD = "period = { from = 2020-01-01, to = 2021-12-31 }"
@@ -99,3 +99,16 @@ def test_an_empty_folder_has_no_policy(tmp_path: Path) -> None:
     assert (library.packs, library.slugs) == ((), ())
     with pytest.raises(UsageError, match=r"der er ingen$"):
         library.pack("norddjurs", date(2020, 1, 1))
+
+
+def test_a_wrong_pack_of_another_municipality_stops_nobody(root: Path) -> None:
+    folder = root / "policy" / "andeby" / "1"
+    (folder / "pack.toml").write_text("[pack]\nfarve = 1\n", encoding="utf-8")
+    assert installed_pack("norddjurs", date(2020, 6, 1), root).id == "norddjurs"
+    with pytest.raises(PackRefused):
+        installed_pack("andeby", date(2020, 6, 1), root)
+
+
+def test_an_unknown_municipality_is_told_which_there_are(root: Path) -> None:
+    with pytest.raises(UsageError, match="andeby, norddjurs"):
+        installed_pack("ribe", date(2020, 6, 1), root)

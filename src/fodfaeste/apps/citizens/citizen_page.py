@@ -134,7 +134,7 @@ def _facts(
     """The facts that matter here (known, or asked about by the group's rules), and the rest."""
     group = next((row.value for row in rows if _is_group_now(row, on)), None)
     asked = {name for rule in pack.rules(on) if rule.group == group for name in wording.facts_asked(rule)}
-    lines = fact_lines(rows, pack, on, rule_fact_names())
+    lines = fact_lines(rows, pack, on, rule_fact_names(pack))
     shown = [line for line in lines if line.current or line.history or line.name in asked]
     return shown, [line for line in lines if line not in shown]
 

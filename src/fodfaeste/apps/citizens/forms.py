@@ -12,7 +12,7 @@ from fodfaeste.apps.citizens.access import SHORTEST_REASON
 from fodfaeste.apps.citizens.codes import CLOSED_BENEFITS, DATED, MAY_NOT_HAVE_HAPPENED, STATUSES
 from fodfaeste.apps.citizens.fields import ClockField, DayField
 from fodfaeste.apps.citizens.slots import is_working_day
-from fodfaeste.apps.citizens.wording import fact_title, group_title
+from fodfaeste.apps.citizens.wording import fact_title, group_title, in_language
 from fodfaeste.core.dates import add_months
 from fodfaeste.core.facts import FACTS, NO_OTHER_GROUP, NOT_HAPPENED_WORD
 from fodfaeste.core.policy import Pack
@@ -77,6 +77,8 @@ def _value_field(name: str, pack: Pack) -> forms.Field:
         return _choice_field(title, groups)
     if name == "came_from":
         return _choice_field(title, [(NO_OTHER_GROUP, _("Ingen anden målgruppe")), *groups])
+    if FACTS[name].codes:
+        return _choice_field(title, [(code, in_language(words)) for code, words in FACTS[name].codes])
     return DayField(label=title) if FACTS[name].type == "date" else _number_field(title)
 
 

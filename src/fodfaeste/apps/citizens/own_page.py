@@ -72,7 +72,7 @@ def own_page(citizen: Citizen, on: date) -> dict[str, object]:
     pack = policy_in_force(citizen.authority, on)
     day = Day.of(citizen.authority, pack, on)
     standing = standings([citizen], day)[citizen.pk]
-    lines = fact_lines(facts_of(citizen), pack, on, [*status_names(), *rule_fact_names()])
+    lines = fact_lines(facts_of(citizen), pack, on, [*status_names(), *rule_fact_names(pack)])
     return {
         "citizen": citizen,
         "on": on,

@@ -17,6 +17,7 @@ from fodfaeste.core.facts import FACTS
 from fodfaeste.core.policy import Pack
 from fodfaeste.core.words import Words
 from fodfaeste.design.danish import in_danish
+from fodfaeste.engines.rules import facts_asked
 
 #: How much of the timeline, of past talks and of earlier answers a page shows at first.
 EVENTS_SHOWN = 12
@@ -123,9 +124,11 @@ def status_names() -> tuple[str, ...]:
     return ("target_group", *STATUSES)
 
 
-def rule_fact_names() -> tuple[str, ...]:
-    """The facts that rules ask about, but the target group."""
-    return tuple(name for name in FACTS if name not in DATED)
+def rule_fact_names(pack: Pack) -> tuple[str, ...]:
+    """The facts that a pack's rules ask about and a person can tell, but the target group."""
+    asked = facts_asked(pack)
+    told = (name for name, fact in FACTS.items() if name not in DATED and not fact.derived)
+    return tuple(name for name in told if name in asked)
 
 
 def talks_of(citizen: Citizen) -> QuerySet[Contact]:

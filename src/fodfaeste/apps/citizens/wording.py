@@ -57,6 +57,8 @@ def fact_text(name: str, value: str, pack: Pack) -> str:
     if name == "came_from" and value == NO_OTHER_GROUP:
         return _("Ingen anden målgruppe")
     kind = FACTS[name].type if name in FACTS else "code"
+    if name in FACTS and FACTS[name].codes:
+        return next((in_language(words) for code, words in FACTS[name].codes if code == value), value)
     if kind == "date":
         return day_text(date.fromisoformat(value))
     if kind == "number":

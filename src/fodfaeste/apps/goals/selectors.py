@@ -11,14 +11,13 @@ from fodfaeste.formats.packs import Library, packs_folder, read_files
 
 
 def policy_in_force(authority: Authority, on: date) -> Pack:
-    """The policy pack that counts for an authority on a day, as it lies in the pack folder now."""
-    return library().pack(authority.policy, on)
+    """The policy pack that counts for an authority on a day, as it lies in the pack folder now.
 
-
-def library() -> Library:
-    """The installed packs, read again only when a file of them has changed."""
+    It is read again only when a file of the authority's own packs has changed.
+    """
     folder = packs_folder()
-    return _library(folder, _stamp(folder))
+    slug = authority.policy
+    return _library(folder, slug, _stamp(folder, slug)).pack(slug, on)
 
 
 def pack_by_hash(pack_hash: str) -> Pack:
@@ -26,9 +25,9 @@ def pack_by_hash(pack_hash: str) -> Pack:
     return _stored_pack(pack_hash)
 
 
-@lru_cache(maxsize=2)
-def _library(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> Library:
-    return Library.read(folder)
+@lru_cache(maxsize=16)
+def _library(folder: Path, slug: str, stamp: tuple[tuple[str, int, int], ...]) -> Library:
+    return Library.read(folder, slug)
 
 
 @lru_cache(maxsize=32)
@@ -37,6 +36,6 @@ def _stored_pack(pack_hash: str) -> Pack:
     return read_files(version.files, f"{version.pack}/{version.version}")
 
 
-def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    stats = ((str(path), path.stat()) for path in sorted((folder / "policy").glob("*/*/*.toml")))
+def _stamp(folder: Path, slug: str) -> tuple[tuple[str, int, int], ...]:
+    stats = ((str(path), path.stat()) for path in sorted((folder / "policy" / slug).glob("*/*.toml")))
     return tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from django.utils import translation
 
 from fodfaeste.apps.citizens.codes import STATUSES
-from fodfaeste.core.facts import NO_OTHER_GROUP
+from fodfaeste.core.facts import FACTS, NO_OTHER_GROUP
 from fodfaeste.core.policy import Pack
 from fodfaeste.formats.citizen_values import Labels, label_key
 
@@ -24,6 +24,11 @@ def labels_of(pack: Pack) -> dict[str, Labels]:
         "target_group": groups,
         "came_from": {**groups, label_key(NO_OTHER_GROUP): NO_OTHER_GROUP},
     }
+    for fact in FACTS.values():
+        if fact.codes:
+            found[fact.name] = {
+                label_key(text): code for code, words in fact.codes for text in (words.da, words.en, code)
+            }
     with translation.override("da"):  # the file is Danish, whatever language its reader works in
         for name, (_title, labels) in STATUSES.items():
             found[name] = {
@@ -42,4 +47,9 @@ def titles_of(pack: Pack) -> dict[str, Mapping[str, str]]:
         name: {code: str(label) for code, label in labels.items()}
         for name, (_title, labels) in STATUSES.items()
     }
-    return {"target_group": groups, "came_from": groups, **statuses}
+    facts = {
+        fact.name: {code: words.in_language(language) for code, words in fact.codes}
+        for fact in FACTS.values()
+        if fact.codes
+    }
+    return {"target_group": groups, "came_from": groups, **statuses, **facts}

@@ -1,6 +1,6 @@
 """What a person sees of a file before anything is done with it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -79,8 +79,9 @@ def preview_of(
     reading: Reading,
     plan: Plan,
     titles: Titles,
+    asked: Collection[str],
 ) -> Preview:
-    """The preview of a plan."""
+    """The preview of a plan; `asked` are the facts that the policy's rules ask about."""
     shown = [person for person in plan.people if person.is_changed][:SHOWN_PEOPLE]
     return Preview(
         file_name=file_name,
@@ -91,7 +92,7 @@ def preview_of(
         unchanged=plan.unchanged,
         errors=tuple(sorted(reading.errors, key=lambda error: error.row)),
         error_count=reading.error_count,
-        warnings=tuple(_warnings(table, columns, reading, plan)),
+        warnings=tuple(_warnings(table, columns, reading, plan, asked)),
         people=tuple(_shown_person(person, titles) for person in shown),
         citizens=tuple(person.citizen.pk for person in shown if person.citizen is not None),
         fingerprint=plan.fingerprint(),
@@ -103,13 +104,15 @@ def field_title(name: str) -> str:
     return BY_NAME[name].title.in_language(get_language() or "da")
 
 
-def _warnings(table: Table, columns: Mapping[str, str], reading: Reading, plan: Plan) -> Iterator[str]:
+def _warnings(
+    table: Table, columns: Mapping[str, str], reading: Reading, plan: Plan, asked: Collection[str]
+) -> Iterator[str]:
     left_out = [heading for heading, name in columns.items() if not name]
     if left_out:
         yield _("Kolonner, der ikke bruges: %(which)s.") % {"which": _listed(left_out)}
     if table.left_out:
         yield _("Kun ét ark læses. Ikke læst: %(which)s.") % {"which": _listed(table.left_out)}
-    absent = [name for name in FACTS if name not in columns.values()]
+    absent = [name for name in FACTS if name in asked and name in BY_NAME and name not in columns.values()]
     if absent and plan.new:
         yield _(
             "Filen har ingen kolonne for: %(which)s. En regel, der spørger om det, svarer »kan ikke afgøres«."

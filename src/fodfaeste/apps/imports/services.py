@@ -24,6 +24,7 @@ from fodfaeste.apps.imports.undoing import batch_take_back, obstacles_of
 from fodfaeste.apps.imports.writing import plan_write
 from fodfaeste.apps.journal.services import journal_write, journal_write_list
 from fodfaeste.core.errors import FodfaesteError, Rejected
+from fodfaeste.engines.rules import facts_asked
 from fodfaeste.formats.citizen_values import Labels
 from fodfaeste.formats.citizens import BY_NAME, Reading, column_problems, columns_for, read_citizens
 from fodfaeste.formats.tables import Table, hide_cpr, read_table
@@ -206,7 +207,8 @@ def _planned(
     pack = policy_in_force(authority, today(authority))
     reading = _read(table, columns, labels_of(pack), shown_name)
     plan = _plan(user, authority, columns, reading, lock=lock)
-    return preview_of(shown_name, table, columns, reading, plan, titles_of(pack)), plan
+    preview = preview_of(shown_name, table, columns, reading, plan, titles_of(pack), facts_asked(pack))
+    return preview, plan
 
 
 def _read(table: Table, columns: Mapping[str, str], labels: Mapping[str, Labels], name: str) -> Reading:

@@ -4,7 +4,7 @@ from fodfaeste.engines.rules.due import due, in_force
 from fodfaeste.engines.rules.explain import Explanation, Reason, explain, period_note
 from fodfaeste.engines.rules.reasons import reasons
 from fodfaeste.engines.rules.trial import Trial, compare
-from fodfaeste.engines.rules.truth import FACT_TYPES
+from fodfaeste.engines.rules.truth import FACT_TYPES, facts_asked
 from fodfaeste.engines.rules.wording import conditions_in_words
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "conditions_in_words",
     "due",
     "explain",
+    "facts_asked",
     "in_force",
     "period_note",
     "reasons",

@@ -15,12 +15,12 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from fodfaeste.core.facts import FACTS, NOT_HAPPENED
-from fodfaeste.core.policy import Entry, Way
+from fodfaeste.core.facts import NOT_HAPPENED
+from fodfaeste.core.policy import Way
 from fodfaeste.engines.rules.truth import (
-    FACT_TYPES,
     TRUE,
     UNKNOWN,
+    Conditional,
     Days,
     RuleTruth,
     Truth,
@@ -35,7 +35,7 @@ _MONTH = 30.436875
 _AROUND = 12  # days on either side that surely hold the day on which a way's day is just reached
 
 
-def sure_truth(rule: Entry, facts: pl.DataFrame, on: date) -> RuleTruth:
+def sure_truth(rule: Conditional, facts: pl.DataFrame, on: date) -> RuleTruth:
     """What a rule says of every row, unknown only where filling in what is missing could change it."""
     found = rule_truth(rule, facts, on)
     asked = Counter(facts_of(rule))
@@ -57,10 +57,10 @@ def sure_truth(rule: Entry, facts: pl.DataFrame, on: date) -> RuleTruth:
 
 
 def _completed(
-    rule: Entry, facts: pl.DataFrame, on: date, missing: list[str]
+    rule: Conditional, facts: pl.DataFrame, on: date, missing: list[str]
 ) -> tuple[Truth, Days, list[NDArray[np.bool_]]]:
     """Truth, sure day, and for each missing fact where it alone changes the truth."""
-    values = [_telling_values(rule, fact, on) for fact in missing]
+    values = [_telling_values(rule, fact, facts, on) for fact in missing]
     tried = [
         rule_truth(rule, facts.with_columns(v.new_from_index(0, facts.height) for v in chosen), on)
         for chosen in product(*values)
@@ -76,11 +76,10 @@ def _completed(
     return np.where(least == most, least, UNKNOWN), day, matter
 
 
-def _telling_values(rule: Entry, fact: str, on: date) -> list[pl.Series]:
+def _telling_values(rule: Conditional, fact: str, facts: pl.DataFrame, on: date) -> list[pl.Series]:
     """Values of a fact, one for each way the parts that ask about it can come out together."""
-    candidates = _candidates(rule, fact, on)
-    nothing = pl.DataFrame(schema=FACT_TYPES).clear(len(candidates))
-    frame = nothing.with_columns(candidates)
+    candidates = _candidates(rule, fact, facts.schema[fact], on)
+    frame = facts.clear(len(candidates)).with_columns(candidates)
     parts = []
     for way in rule_truth(rule, frame, on).ways:
         parts += [way.reached == TRUE] if way.way.start == fact else []
@@ -93,14 +92,14 @@ def _telling_values(rule: Entry, fact: str, on: date) -> list[pl.Series]:
     return [candidates[int(index) : int(index) + 1] for index in sorted(first)]
 
 
-def _candidates(rule: Entry, fact: str, on: date) -> pl.Series:
+def _candidates(rule: Conditional, fact: str, kind: pl.DataType, on: date) -> pl.Series:
     """Values on both sides of everything that a rule compares a fact with."""
     ways = list(ways_of(rule.clauses))
     compared = [where.value for way in ways for where in way.where if where.fact == fact]
-    if FACTS[fact].type == "code":
+    if kind == pl.String:
         codes = {code for value in compared if isinstance(value, tuple) for code in value}
         return pl.Series(fact, [*sorted(codes), ""], dtype=pl.String)
-    if FACTS[fact].type == "number":
+    if kind == pl.Float64:
         limits = sorted({float(value) for value in compared if isinstance(value, float)})
         near = [side for at in limits for side in (np.nextafter(at, -inf), at, np.nextafter(at, inf))]
         return pl.Series(fact, near, dtype=pl.Float64)

@@ -11,7 +11,7 @@ the table of Norddjurs do. `completions` answers for the rules that ask about a 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import polars as pl
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from fodfaeste.core.dates import Period
 from fodfaeste.core.facts import FACTS, NOT_HAPPENED
-from fodfaeste.core.policy import Clause, Entry, Way, Where
+from fodfaeste.core.policy import Clause, Entry, Pack, Way, Where
 
 FALSE, UNKNOWN, TRUE = np.int8(0), np.int8(1), np.int8(2)
 NEVER, ALWAYS = np.int32(2**31 - 1), np.int32(-(2**31) + 1)
@@ -42,6 +42,13 @@ _COMPARED: dict[str, Callable[[Any, Any], Any]] = {
     "under": np.less,
     "at_most": np.less_equal,
 }
+
+
+class Conditional(Protocol):
+    """Anything with conditions: a line of a policy, or a rule of the law."""
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,7 @@ class RuleTruth:
                 yield where.fact, undecided & (condition == UNKNOWN)
 
 
-def rule_truth(rule: Entry, facts: pl.DataFrame, on: date) -> RuleTruth:
+def rule_truth(rule: Conditional, facts: pl.DataFrame, on: date) -> RuleTruth:
     """What a rule says of every row of a facts frame on a day. All clauses of a rule must hold."""
     whole = Clause("all_of", rule.clauses)
     return _clause(whole, facts, day_number(on))
@@ -138,9 +145,8 @@ def days_after(column: pl.Series, period: Period) -> Days:
 def _condition(where: Where, facts: pl.DataFrame) -> Truth:
     column = facts[where.fact]
     unknown = column.is_null().to_numpy()
-    if FACTS[where.fact].type == "code":
-        codes = where.value if isinstance(where.value, tuple) else ()
-        listed = column.is_in(list(codes)).fill_null(value=False).to_numpy()
+    if isinstance(where.value, tuple):
+        listed = column.is_in(list(where.value)).fill_null(value=False).to_numpy()
         holds = listed if where.operator == "in" else ~listed
     else:
         compare = _COMPARED[where.operator]
@@ -151,7 +157,7 @@ def _condition(where: Where, facts: pl.DataFrame) -> Truth:
     return np.where(unknown, UNKNOWN, np.where(holds, TRUE, FALSE))
 
 
-def facts_of(rule: Entry) -> Iterator[str]:
+def facts_of(rule: Conditional) -> Iterator[str]:
     """The facts that a rule asks about, in the order it asks."""
     for way in ways_of(rule.clauses):
         if way.start is not None:
@@ -168,3 +174,9 @@ def ways_of(clauses: tuple[Clause, ...]) -> Iterator[Way]:
                 yield member
             else:
                 yield from ways_of((member,))
+
+
+def facts_asked(pack: Pack) -> frozenset[str]:
+    """Every fact that some rule of a pack asks about, the target group among them."""
+    found = {fact for entry in pack.entries for fact in facts_of(entry)}
+    return frozenset(found | {"target_group"})

@@ -5,17 +5,16 @@ only send the reader to the wrong line.
 """
 
 from collections import defaultdict
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 
 from fodfaeste.core.policy import Entry, Group, Pack
+from fodfaeste.formats.packs.checks import VALIDITY, check_order, check_tiling, check_unique
 from fodfaeste.formats.packs.conditions import CLAUSES
 from fodfaeste.formats.packs.items import TRACK_MEASURES
 from fodfaeste.formats.packs.positions import Path
 from fodfaeste.formats.packs.references import check_references
 from fodfaeste.formats.packs.table import File
 
-_VALIDITY = ("valid_from", "valid_to")
 _RULE_KEYS = ("offer", "group", *CLAUSES)
 
 
@@ -26,13 +25,14 @@ def check_consistency(pack: Pack, files: dict[str, File]) -> None:
     for file, key, ids in (
         (main, "group", [group.id for group in pack.groups]),
         (main, "offer", [offer.id for offer in pack.offers]),
+        (main, "figure", [figure.id for figure in pack.figures]),
         (files["questions.toml"], "question", [question.id for question in pack.questions]),
         (files["cases.toml"], "case", [case.id for case in pack.cases]),
         (local, "indicator", [indicator.id for indicator in pack.indicators]),
         (local, "value", [value.id for value in pack.values]),
         (local, "industry", [industry.id for industry in pack.industries]),
     ):
-        _check_unique(file, key, ids)
+        check_unique(file, key, ids)
     _check_entries(pack, main)
     for index, group in enumerate(pack.groups):
         _check_law(group, index, main)
@@ -53,32 +53,15 @@ def _check_dates(pack: Pack, file: File) -> None:
         file.problem(("text", "read_on"), "læst før teksten blev vedtaget", "ret read_on eller adopted")
 
 
-def _check_unique(file: File, key: str, ids: list[str]) -> None:
-    first: dict[str, int] = {}
-    for index, item_id in enumerate(ids):
-        if item_id and item_id in first:
-            line = file.places.line((key, first[item_id], "id"))
-            right = f"giv den et andet id (det første står på linje {line})"
-            file.problem((key, index, "id"), f"id »{item_id}« er brugt to gange", right)
-            file.strange.add((key,))
-        first.setdefault(item_id, index)
-
-
 def _check_entries(pack: Pack, file: File) -> None:
     versions: dict[str, list[int]] = defaultdict(list)
     for index, entry in enumerate(pack.entries):
         versions[entry.id].append(index)
         _check_rule(entry, ("entry", index), file)
-        _check_order(("entry", index), entry.valid_from, entry.valid_to, file)
+        check_order(("entry", index), entry.valid_from, entry.valid_to, file)
     for entry_id, indexes in versions.items():
         if entry_id and len(indexes) > 1:
             _check_versions(entry_id, [(("entry", i), pack.entries[i]) for i in indexes], file)
-
-
-def _check_order(path: Path, begins: date | None, ends: date | None, file: File) -> None:
-    if begins is not None and ends is not None and ends < begins:
-        wrong = f"gyldigheden slutter {ends.isoformat()}, før den begynder {begins.isoformat()}"
-        file.problem((*path, "valid_to"), wrong, "byt om på valid_from og valid_to")
 
 
 def _check_versions(entry_id: str, versions: list[tuple[Path, Entry]], file: File) -> None:
@@ -86,9 +69,9 @@ def _check_versions(entry_id: str, versions: list[tuple[Path, Entry]], file: Fil
     (first_path, _), *rest = versions
     if any(path in file.strange for path, _ in versions):
         return  # a misspelt valid_from has been told
-    if all(any(file.gives((*path, key)) for key in _VALIDITY) for path, _ in versions):
+    if all(any(file.gives((*path, key)) for key in VALIDITY) for path, _ in versions):
         rows = [(path, entry.valid_from, entry.valid_to) for path, entry in versions]
-        _check_tiling(file, f"»{entry_id}«", rows)
+        check_tiling(file, f"»{entry_id}«", rows)
         return
     line = file.places.line((*first_path, "id"))
     right = f"giv den et andet id, eller giv hver udgave sin gyldighed (den første står på linje {line})"
@@ -102,41 +85,10 @@ def _check_law(group: Group, index: int, file: File) -> None:
     for number, law in enumerate(group.law):
         path: Path = ("group", index, "law", number)
         begins = None if law.valid_from == date.min else law.valid_from
-        _check_order(path, begins, law.valid_to, file)
+        check_order(path, begins, law.valid_to, file)
         rows.append((path, begins, law.valid_to))
     if all(begins is not None for _, begins, _ in rows):
-        _check_tiling(file, f"loven for »{group.id}«", rows)
-
-
-def _check_tiling(file: File, what: str, rows: list[tuple[Path, date | None, date | None]]) -> None:
-    """Dated versions follow each other without overlap and without a gap."""
-    for path, begins, ends in rows:
-        read = [key for key, day in zip(_VALIDITY, (begins, ends), strict=True) if day is not None]
-        if read != [key for key in _VALIDITY if file.gives((*path, key))]:
-            return  # a date that is none has been told
-        if begins is not None and ends is not None and ends < begins:
-            return
-    ordered = sorted(rows, key=lambda row: row[1] or date.min)
-    for (before, _, ends), (path, begins, _) in pairwise(ordered):
-        _check_neighbours(file, what, (before, ends), (path, begins))
-
-
-def _check_neighbours(
-    file: File, what: str, before: tuple[Path, date | None], after: tuple[Path, date | None]
-) -> None:
-    (before_path, ends), (path, begins) = before, after
-    line = file.places.line((*before_path, "id"))
-    place = (*path, "valid_from") if begins is not None else (*path, "id")
-    if ends is None:
-        right = f"giv den forrige (linje {line}) en valid_to, som er dagen før"
-        file.problem(place, f"{what}: gyldigheden overlapper den forrige, som ikke slutter", right)
-        return
-    expected = ends + timedelta(days=1)
-    right = f"lad den begynde {expected.isoformat()}, dagen efter den forrige (linje {line})"
-    if begins is None or begins < expected:
-        file.problem(place, f"{what}: gyldigheden overlapper den forrige", right)
-    elif begins > expected:
-        file.problem(place, f"{what}: der er hul i gyldigheden før {begins.isoformat()}", right)
+        check_tiling(file, f"loven for »{group.id}«", rows)
 
 
 def _check_rule(entry: Entry, path: Path, file: File) -> None:

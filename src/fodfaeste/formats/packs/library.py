@@ -52,9 +52,18 @@ def read_folders(folders: Iterable[Path]) -> tuple[list[Found], list[Problem]]:
     return found, problems
 
 
-def installed_folders(root: Path | None = None) -> list[Path]:
-    """The folders of the installed policy packs."""
-    return [path.parent for path in sorted(((root or packs_folder()) / "policy").glob("*/*/pack.toml"))]
+def installed_folders(root: Path | None = None, slug: str = "*") -> list[Path]:
+    """The folders of the installed policy packs, or of one municipality's."""
+    return [path.parent for path in sorted(((root or packs_folder()) / "policy").glob(f"{slug}/*/pack.toml"))]
+
+
+def installed_pack(slug: str, on: date, root: Path | None = None) -> Pack:
+    """The pack of a municipality that counts on a day. A wrong pack of another's stops nobody here."""
+    folders = {folder.parent.name for folder in installed_folders(root)}
+    if slug not in folders:
+        known = ", ".join(sorted(folders)) or "ingen"
+        raise UsageError(f"der er ingen politik »{slug}«; der er {known}")
+    return Library.read(root, slug).pack(slug, on)
 
 
 def overlaps(found: Iterable[Found], beside: Iterable[Found] = ()) -> list[Problem]:
@@ -86,9 +95,9 @@ class Library:
     packs: tuple[Pack, ...]
 
     @classmethod
-    def read(cls, root: Path | None = None) -> "Library":
-        """Read every policy pack under a folder; everything wrong in any of them is told at once."""
-        found, problems = read_folders(installed_folders(root))
+    def read(cls, root: Path | None = None, slug: str = "*") -> "Library":
+        """Read the policy packs under a folder, or one municipality's; everything wrong is told at once."""
+        found, problems = read_folders(installed_folders(root, slug))
         problems += overlaps(found)
         if problems:
             raise PackRefused(problems)

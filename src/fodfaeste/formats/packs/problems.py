@@ -7,6 +7,13 @@ from fodfaeste.core.errors import FodfaesteError
 #: The files of a pack, in the order in which a person mends them: the other three refer to the first.
 FILES = ("pack.toml", "questions.toml", "cases.toml", "local.toml")
 
+#: The files of a law, likewise.
+LAW_FILES = (
+    "law.toml", "offers.toml", "contact.toml", "groups.toml", "rights.toml", "economy.toml",
+    "questions.toml", "cases.toml",
+)  # fmt: skip
+_ORDER = ("pack.toml", *LAW_FILES, "local.toml")
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -26,7 +33,7 @@ class Problem:
     def order(self) -> tuple[str, int, str, int, str]:
         """By pack, by file, by line."""
         folder, _, name = self.file.rpartition("/")
-        rank = FILES.index(name) if name in FILES else len(FILES)
+        rank = _ORDER.index(name) if name in _ORDER else len(_ORDER)
         return folder, rank, name, self.line, self.wrong
 
 

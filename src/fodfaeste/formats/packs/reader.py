@@ -1,23 +1,20 @@
 """Reads a pack folder into a `Pack`, or refuses it with every line that is wrong."""
 
-import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from fodfaeste.core.errors import UsageError
 from fodfaeste.core.policy import AdoptedText, Pack
 from fodfaeste.formats.packs import items
 from fodfaeste.formats.packs.consistency import check_consistency
+from fodfaeste.formats.packs.folder import LARGEST_FILE, pack_hash, read_items, read_texts
 from fodfaeste.formats.packs.problems import FILES, PackRefused, Problem
 from fodfaeste.formats.packs.syntax import parse
 from fodfaeste.formats.packs.table import Table
 
-LARGEST_FILE = 5_000_000  # bytes; the largest pack we know is a fiftieth of it
-
-T = TypeVar("T")
+__all__ = ["LARGEST_FILE", "read_files", "read_folder"]
 
 
 def read_folder(folder: Path, shown_as: str | None = None) -> Pack:
@@ -25,31 +22,7 @@ def read_folder(folder: Path, shown_as: str | None = None) -> Pack:
     name = shown_as if shown_as is not None else str(folder)
     if not (folder / "pack.toml").is_file():
         raise UsageError(f"{name}: her er ingen pack.toml; angiv en mappe med en pakke")
-    texts: dict[str, str] = {}
-    problems: list[Problem] = []
-    for path in sorted(folder.glob("*.toml")):
-        shown = f"{name}/{path.name}"
-        if path.name not in FILES:
-            problems.append(Problem(shown, 1, "ukendt fil i pakken", f"en pakke har {', '.join(FILES)}"))
-        elif not path.is_file():
-            problems.append(Problem(shown, 1, "ingen fil, men en mappe", "slet mappen"))
-        elif path.stat().st_size > LARGEST_FILE:
-            problems.append(Problem(shown, 1, "filen er for stor", f"højst {LARGEST_FILE} byte"))
-        else:
-            _read_text(path, shown, texts, problems)
-    if problems:
-        raise PackRefused(problems)
-    return read_files(texts, name)
-
-
-def _read_text(path: Path, shown: str, texts: dict[str, str], problems: list[Problem]) -> None:
-    content = path.read_bytes()
-    try:
-        # Windows Notepad opens a file with a byte-order mark; it is no part of the text.
-        texts[path.name] = content.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        problems.append(Problem(shown, line, "tegn som ikke er UTF-8", "gem filen som UTF-8"))
+    return read_files(read_texts(folder, name, FILES), name)
 
 
 def read_files(files: Mapping[str, str], name: str) -> Pack:
@@ -65,15 +38,6 @@ def read_files(files: Mapping[str, str], name: str) -> Pack:
     if problems:
         raise PackRefused(problems)
     return pack
-
-
-def pack_hash(files: Mapping[str, str]) -> str:
-    """One SHA-256 over all files of a pack, by name and text."""
-    digest = hashlib.sha256()
-    for name in sorted(files):
-        digest.update(f"{name}\0{len(files[name].encode())}\0".encode())
-        digest.update(files[name].encode())
-    return digest.hexdigest()
 
 
 def _build(read: dict[str, Table], files: dict[str, str]) -> Pack:
@@ -94,14 +58,15 @@ def _build(read: dict[str, Table], files: dict[str, str]) -> Pack:
         period_to=period.day("to") or date.max,
         on_expiry=head.choice("on_expiry", ("runs_on", "stops")),
         text=_adopted_text(text),
-        groups=_all(root, "group", items.read_group),
-        offers=_all(root, "offer", items.read_offer),
-        entries=_all(root, "entry", items.read_entry),
-        questions=_all(read["questions.toml"], "question", items.read_question),
-        cases=_all(read["cases.toml"], "case", items.read_case),
-        indicators=_all(read["local.toml"], "indicator", items.read_indicator),
-        values=_all(read["local.toml"], "value", items.read_value),
-        industries=_all(read["local.toml"], "industry", items.read_industry),
+        groups=read_items(root, "group", items.read_group),
+        offers=read_items(root, "offer", items.read_offer),
+        entries=read_items(root, "entry", items.read_entry),
+        figures=read_items(root, "figure", items.read_figure),
+        questions=read_items(read["questions.toml"], "question", items.read_question),
+        cases=read_items(read["cases.toml"], "case", items.read_case),
+        indicators=read_items(read["local.toml"], "indicator", items.read_indicator),
+        values=read_items(read["local.toml"], "value", items.read_value),
+        industries=read_items(read["local.toml"], "industry", items.read_industry),
         files=files,
     )
     for table in (period, municipality, text, head, *read.values()):
@@ -116,26 +81,9 @@ def _adopted_text(table: Table) -> AdoptedText:
     return AdoptedText(
         title=table.text("title"),
         adopted=table.known_day("adopted"),
-        adopted_by=table.text("adopted_by"),
+        adopted_by=table.known_text("adopted_by"),
         address=table.known_text("address"),
         sha256=sha256,
         read_on=table.day("read_on") or date.max,
         sections=table.texts("sections", required=True, empty=False),
     )
-
-
-def _all(root: Table, key: str, read: Callable[[Table], T]) -> tuple[T, ...]:
-    found = []
-    for table in root.inners(key, f"[[{key}]]"):
-        _check_opening(table)
-        found.append(read(table))
-        table.close()
-    return tuple(found)
-
-
-def _check_opening(table: Table) -> None:
-    """Every item opens with its id, so that a line of the file is a line of the policy."""
-    here = table.file.places.of
-    header, opening = here.get(table.path), here.get((*table.path, "id"))
-    if header and opening and (opening.line != header.line + 1 or opening.column != 0):
-        table.problem("id", "»id« står ikke lige under [[…]]", "skriv id = først, uden indrykning")

@@ -174,6 +174,11 @@ class Table:
                 )
         return tuple(found)
 
+    def flag(self, key: str) -> bool:
+        """True or false; false where it is not said."""
+        value = self._typed(key, "true eller false", lambda v: isinstance(v, bool), required=False)
+        return value is True
+
     def integers(self, key: str) -> tuple[int, ...]:
         return tuple(self._list(key, "en liste som [1, 2]", lambda v: type(v) is int, required=True))
 
