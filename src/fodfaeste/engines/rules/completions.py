@@ -77,7 +77,10 @@ def _completed(
 
 
 def _telling_values(rule: Entry, fact: str, on: date) -> list[pl.Series]:
-    """Values of a fact, one for each way the parts that ask about it can come out together."""
+    """Values of a fact, one for each way the parts that ask about it can come out together.
+
+    Of days that come out alike the last is taken: a rule's sure day is the latest that any of them gives.
+    """
     candidates = _candidates(rule, fact, on)
     nothing = pl.DataFrame(schema=FACT_TYPES).clear(len(candidates))
     frame = nothing.with_columns(candidates)
@@ -89,8 +92,9 @@ def _telling_values(rule: Entry, fact: str, on: date) -> list[pl.Series]:
             for where, condition in zip(way.way.where, way.conditions, strict=True)
             if where.fact == fact
         ]
-    _, first = np.unique(np.stack(parts), axis=1, return_index=True)
-    return [candidates[int(index) : int(index) + 1] for index in sorted(first)]
+    _, from_the_end = np.unique(np.stack(parts)[:, ::-1], axis=1, return_index=True)
+    last = sorted(len(candidates) - 1 - int(index) for index in from_the_end)
+    return [candidates[index : index + 1] for index in last]
 
 
 def _candidates(rule: Entry, fact: str, on: date) -> pl.Series:
