@@ -2,7 +2,6 @@
 
 import csv
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -226,19 +225,33 @@ def test_another_groups_rule_is_explained_as_if(people):
     assert "men borgeren er i »forsikret«; svaret er, hvad reglen ville sige" in done.stdout
 
 
-def test_killed_while_it_writes_it_leaves_what_was_there(tmp_path):
-    file = written(tmp_path, "".join(f"b{n},ung,,,,2020-05-01,,\n" for n in range(40_000)))
-    out = tmp_path / "svar.csv"
-    out.write_text("det, der stod der\n", "utf-8")
+def killed_while_writing(file: Path, out: Path) -> bool:
+    """Start the command and kill it when it has begun to write; False if it was done first."""
     running = subprocess.Popen(
         [COMMAND, "due", "--policy", "norddjurs", "--citizens", file, "--on", "2020-09-01", "--out", out],
         env=environment(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    while running.poll() is None and not list(tmp_path.glob(".svar.csv.*.part")):
+    while running.poll() is None and not list(out.parent.glob(f".{out.name}.*.part")):
         time.sleep(0.001)
-    assert running.poll() is None, "it was done before it could be killed"
-    running.send_signal(signal.SIGKILL)
+    in_time = running.poll() is None
+    running.kill()
     running.wait()
-    assert out.read_text("utf-8") == "det, der stod der\n"
+    return in_time
+
+
+def test_killed_while_it_writes_it_leaves_what_was_there(tmp_path):
+    file = written(tmp_path, "".join(f"b{n},ung,,,,2020-05-01,,\n" for n in range(40_000)))
+    out = tmp_path / "svar.csv"
+    for _ in range(10):
+        out.write_text("det, der stod der\n", "utf-8")
+        if killed_while_writing(file, out):
+            break
+    else:
+        pytest.fail("it was always done before it could be killed")
+    assert out.read_text("utf-8") in ("det, der stod der\n", whole_answer(file))
+
+
+def whole_answer(file: Path) -> str:
+    return due(file).stdout

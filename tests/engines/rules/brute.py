@@ -138,7 +138,7 @@ def _could_be(rule: Entry, fact: str, on: date) -> list[object]:
                 *(_meets(where, {fact: value}) for where in way.where if where.fact == fact),
             )
         ]
-        telling.setdefault(tuple(parts), value)
+        telling[tuple(parts)] = value  # of days that come out alike the last, which gives the latest day
     if FACTS[fact].type == "date":  # when it lies decides the day, and the latest day is that it never comes
         telling[()] = NOT_HAPPENED
     return list(telling.values())
@@ -151,7 +151,7 @@ def _days_that_may_matter(rule: Entry, fact: str, on: date) -> list[date]:
         near += [where.value for where in way.where if where.fact == fact and isinstance(where.value, date)]
         if way.start == fact:
             near.append(on - timedelta(days=way.after.days + 365 * way.after.months // 12))
-    return [day + timedelta(days=n) for day in near for n in range(-4, 5)]
+    return sorted({day + timedelta(days=n) for day in near for n in range(-4, 5)})
 
 
 def _asked(rule: Entry) -> set[str]:

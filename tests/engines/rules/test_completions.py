@@ -49,6 +49,14 @@ def test_a_day_that_never_came_is_neither_before_nor_after_another(operator):
     assert answer(rule, became_job_ready=NOT_HAPPENED) == ("not_due", None, "")
 
 
+def test_a_day_that_may_never_come_is_not_promised():
+    twice = (
+        build.any_of(build.way("effort_started", "P0D")),
+        build.all_of(build.way("effort_started", "P0D"), build.way("became_job_ready", "P0D")),
+    )
+    assert answer(*twice, became_job_ready=date(2020, 9, 2)) == ("not_due", None, "")
+
+
 def test_two_rules_of_one_group_give_the_best_answer():
     late = build.rule(build.any_of(build.way("effort_started", "P1Y")), id="sen")
     early = build.rule(build.any_of(build.way("effort_started", "P1M")), id="tidlig")

@@ -40,7 +40,7 @@ def fact_record(
     """
     text = value_text(value)
     with transaction.atomic():
-        Citizen.objects.select_for_update().get(pk=citizen.pk)
+        Citizen.objects.select_for_update(no_key=True).get(pk=citizen.pk)
         fact = _record(citizen, name, text, valid_from, user, codes.BY_CASE_WORKER)
         if fact is None:
             return None
@@ -138,7 +138,7 @@ def talk_book(*, user: User, citizen: Citizen, starts_at: datetime) -> Contact:
     """Book a talk with a citizen. The same time booked twice is one talk."""
     host = slots.host_of(citizen, user)
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=host.pk)  # one booking at a time in a calendar
+        User.objects.select_for_update(no_key=True).get(pk=host.pk)  # one booking at a time in a calendar
         booked = {"citizen": citizen, "state": codes.BOOKED, "starts_at": starts_at}
         existing = Contact.objects.filter(**booked).first()
         if existing is not None:
@@ -157,7 +157,7 @@ def talk_book(*, user: User, citizen: Citizen, starts_at: datetime) -> Contact:
 def talk_mark(*, user: User, talk: Contact, state: str) -> Contact:
     """Write what became of a booked talk: held, not attended, or called off. Twice is once."""
     with transaction.atomic():
-        found = Contact.objects.select_for_update().get(pk=talk.pk)
+        found = Contact.objects.select_for_update(no_key=True).get(pk=talk.pk)
         if found.state == state:
             return found
         if found.state != codes.BOOKED:

@@ -32,6 +32,17 @@ NOT_FOLLOWED = {
 }
 
 FORM_NAMES = {
+    "mission": _("mission"),
+    "vision": _("vision"),
+    "value": _("værdi"),
+    "focus_area": _("fokusområde"),
+    "goal": _("mål"),
+    "action": _("handling"),
+    "actor": _("en aktørs bidrag"),
+    "neighbour": _("en anden politik eller plan"),
+    "swot": _("styrker, svagheder, muligheder og trusler"),
+    "figure_note": _("udsagn om et tal"),
+    "period": _("periode"),
     "principle": _("bærende princip"),
     "aim": _("overordnet mål"),
     "sub_goal": _("delmål"),
@@ -41,4 +52,23 @@ FORM_NAMES = {
     "partner": _("samarbejdspartner"),
     "sdg": _("verdensmål"),
     "rule": _("regel"),
+}
+
+SWOT_NAMES = {
+    "strength": _("styrke"),
+    "weakness": _("svaghed"),
+    "opportunity": _("mulighed"),
+    "threat": _("trussel"),
+}
+
+UNIT_NAMES = {
+    "persons": _("personer"),
+    "full_time_persons": _("fuldtidspersoner"),
+    "jobs": _("job"),
+    "companies": _("virksomheder"),
+    "hours": _("timer"),
+    "days": _("dage"),
+    "percent": _("procent"),
+    "percentage_points": _("procentpoint"),
+    "count": _("i alt"),
 }

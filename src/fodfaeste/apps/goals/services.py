@@ -45,7 +45,7 @@ def indicators_refresh(*, authority: Authority, on: date, months: int | None = N
     for day in [*ends, on]:
         facts = facts_bridge.facts_on(people, history, day)
         answers = due(pack, facts, day).join(facts.select("citizen", "pk"), on="citizen")
-        for indicator in pack.indicators:
+        for indicator in computed(pack):
             _count(authority, indicator, pack, (facts, answers, agreements, talks), day)
 
 
@@ -59,7 +59,7 @@ def offer_figures_refresh(*, authority: Authority, on: date, offer: str) -> None
     pack = policy_in_force(authority, on)
     store_pack(pack)
     standing = figures_bridge.load_due(authority, offer, on)
-    for indicator in pack.indicators:
+    for indicator in computed(pack):
         if indicator.offer == offer:
             counted = MEASURES[indicator.measure](standing, on, contact_days(pack))
             figures_bridge.store_values(authority, indicator, suppress(counted), pack, on)
@@ -86,6 +86,11 @@ def _count(
     standing = figures_bridge.standing(facts, answers, agreements, talks, day)
     counted = MEASURES[indicator.measure](standing, day, contact_days(pack))
     figures_bridge.store_values(authority, indicator, suppress(counted), pack, day)
+
+
+def computed(pack: Pack) -> list[Indicator]:
+    """The figures that are worked out here; a pack may define others that are not yet."""
+    return [indicator for indicator in pack.indicators if indicator.measure in MEASURES]
 
 
 def contact_days(pack: Pack) -> int:

@@ -13,7 +13,8 @@ from fodfaeste.apps.citizens.access import has_citizens
 from fodfaeste.apps.goals import figures_page, policy_page
 from fodfaeste.apps.goals.access import entry_for, indicator_for, policy_for, rule_with_people_for
 from fodfaeste.apps.goals.due_people import counts_by_rule, people_to_begin
-from fodfaeste.apps.goals.kinds import FORM_NAMES, HOW_KINDS_RUN, KIND_NAMES
+from fodfaeste.apps.goals.kinds import FORM_NAMES, HOW_KINDS_RUN, KIND_NAMES, SWOT_NAMES
+from fodfaeste.apps.goals.text_figures import target_in_words, text_figures
 from fodfaeste.apps.journal.services import journal_write, journal_write_list
 from fodfaeste.core.policy import Indicator, Pack
 from fodfaeste.engines.rules.wording import conditions_in_words
@@ -70,6 +71,9 @@ def item(request: HttpRequest, item: str) -> HttpResponse:
         "is_over": on > pack.period_to,
         "kind": KIND_NAMES[entry.kind],
         "form": FORM_NAMES[entry.form],
+        "swot": SWOT_NAMES[entry.swot] if entry.swot else "",
+        "target": target_in_words(entry.target, pack) if entry.target else "",
+        "text_figures": text_figures(entry, pack),
         "how_it_runs": HOW_KINDS_RUN[entry.kind],
         "states": policy_page.states_of(entry, pack, on, standing),
         "ways": conditions_in_words(entry) if entry.clauses else [],

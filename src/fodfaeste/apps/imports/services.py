@@ -74,7 +74,7 @@ def import_apply(
 ) -> Batch:
     """Do all that a file says, or nothing of it. `expected` is the fingerprint of the preview agreed to."""
     with transaction.atomic():
-        Authority.objects.select_for_update().get(pk=authority.pk)  # one file at a time goes in
+        Authority.objects.select_for_update(no_key=True).get(pk=authority.pk)  # one file at a time goes in
         batch = _batch_open(user, authority, file_name, content, batch)
         preview, plan = _planned(user, authority, file_name, content, mapping, lock=True)
         _refuse_unless_clean(preview, expected)
@@ -99,8 +99,8 @@ def import_apply(
 def import_undo(*, user: User | None, batch: Batch) -> Batch:
     """Take back exactly what a batch brought, unless something builds on it."""
     with transaction.atomic():
-        Authority.objects.select_for_update().get(pk=batch.authority_id)
-        batch = Batch.objects.select_for_update().select_related("authority").get(pk=batch.pk)
+        Authority.objects.select_for_update(no_key=True).get(pk=batch.authority_id)
+        batch = Batch.objects.select_for_update(no_key=True).select_related("authority").get(pk=batch.pk)
         if batch.state != BatchState.APPLIED:
             raise UndoRefused(_("Indlæsningen er ikke i kraft, så der er intet at fortryde."))
         obstacles = obstacles_of(batch)
@@ -180,7 +180,7 @@ def _batch_open(
     """The batch that the file goes in as: a new one, or the waiting one that nobody else has applied."""
     if batch is None:
         return _batch_new(user, authority, file_name, content)
-    found = Batch.objects.select_for_update().get(pk=batch.pk)
+    found = Batch.objects.select_for_update(no_key=True).get(pk=batch.pk)
     if found.state != BatchState.PREVIEWED:
         raise ImportRefused(_("Filen er allerede indlæst eller kasseret."))
     return found

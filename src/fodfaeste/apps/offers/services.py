@@ -44,7 +44,7 @@ def track_begin(
     on = today(citizen.authority)
     pack = policy_in_force(citizen.authority, on)
     with transaction.atomic():
-        Citizen.objects.select_for_update().get(pk=citizen.pk)
+        Citizen.objects.select_for_update(no_key=True).get(pk=citizen.pk)
         standing = citizen.agreements.filter(offer=offer, state__in=LIVE).first()
         if standing is not None:
             return standing
@@ -106,7 +106,7 @@ def agreement_withdraw(*, user: User, agreement: Agreement, reason: str) -> Agre
 def _close(user: User, agreement: Agreement, state: str, reason: str, ends: date | None) -> Agreement:
     on = today(agreement.authority)
     with transaction.atomic():
-        found = Agreement.objects.select_for_update().get(pk=agreement.pk)
+        found = Agreement.objects.select_for_update(no_key=True).get(pk=agreement.pk)
         if found.state == state:
             return found
         if found.state not in LIVE:

@@ -77,7 +77,10 @@ def _completed(
 
 
 def _telling_values(rule: Conditional, fact: str, facts: pl.DataFrame, on: date) -> list[pl.Series]:
-    """Values of a fact, one for each way the parts that ask about it can come out together."""
+    """Values of a fact, one for each way the parts that ask about it can come out together.
+
+    Of days that come out alike the last is taken: a rule's sure day is the latest that any of them gives.
+    """
     candidates = _candidates(rule, fact, facts.schema[fact], on)
     frame = facts.clear(len(candidates)).with_columns(candidates)
     parts = []
@@ -88,8 +91,9 @@ def _telling_values(rule: Conditional, fact: str, facts: pl.DataFrame, on: date)
             for where, condition in zip(way.way.where, way.conditions, strict=True)
             if where.fact == fact
         ]
-    _, first = np.unique(np.stack(parts), axis=1, return_index=True)
-    return [candidates[int(index) : int(index) + 1] for index in sorted(first)]
+    _, from_the_end = np.unique(np.stack(parts)[:, ::-1], axis=1, return_index=True)
+    last = sorted(len(candidates) - 1 - int(index) for index in from_the_end)
+    return [candidates[index : index + 1] for index in last]
 
 
 def _candidates(rule: Conditional, fact: str, kind: pl.DataType, on: date) -> pl.Series:

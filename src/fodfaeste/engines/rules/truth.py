@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from fodfaeste.core.dates import Period
 from fodfaeste.core.facts import FACTS, NOT_HAPPENED
-from fodfaeste.core.policy import Clause, Entry, Pack, Way, Where
+from fodfaeste.core.policy import Clause, Pack, Way, Where
 
 FALSE, UNKNOWN, TRUE = np.int8(0), np.int8(1), np.int8(2)
 NEVER, ALWAYS = np.int32(2**31 - 1), np.int32(-(2**31) + 1)
