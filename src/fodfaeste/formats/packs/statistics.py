@@ -117,13 +117,9 @@ def _check(found: Statistics, file: File) -> None:
     for index, definition in enumerate(definitions):
         path = ("indicator", index)
         check_order(path, definition.valid_from, definition.valid_to, file)
-        if (
-            definition.certainty == "official"
-            and definition.sources
-            and not read_well & {*definition.sources}
-        ):
-            right = 'nævn den officielle kilde, eller skriv certainty = "secondary"'
-            file.problem((*path, "certainty"), "»official«, men ingen kilde er officiel", right)
+        if definition.certainty == "official" and not read_well & set(definition.sources):
+            right = "nævn en kilde, der er officiel, eller skriv secondary"
+            file.problem((*path, "certainty"), "»official« uden en officiel kilde", right)
         for place, named in enumerate(definition.not_with):
             refer(file, (*path, "not_with", place, "id"), named.id, known, "et tal i filen")
         _check_not_with(found, file, index, definition)
