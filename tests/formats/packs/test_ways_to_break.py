@@ -9,9 +9,10 @@ from fodfaeste.cli import main
 from fodfaeste.formats.packs import PackRefused, read_files, read_folder
 from tests.formats.packs.broken import Break, break_text, norddjurs_copy, norddjurs_files
 from tests.formats.packs.ways_to_break import KEYS_AND_VALUES
+from tests.formats.packs.ways_to_break_figures import FIGURE, FIGURES
 from tests.formats.packs.ways_to_break_rules import RULES_AND_FILES
 
-WAYS = (*KEYS_AND_VALUES, *RULES_AND_FILES)
+WAYS = (*KEYS_AND_VALUES, *RULES_AND_FILES, *FIGURES)
 
 _TOLD = re.compile(r"(?P<file>.+\.toml):(?P<line>\d+): (?P<wrong>\S.*?); (?P<right>\S.*)")
 
@@ -92,3 +93,17 @@ def test_a_value_over_two_lines_keeps_its_message_on_one() -> None:
         read_files(files, "x")
     assert "\n" not in str(refused.value)
     assert str(refused.value).isprintable()
+
+
+def test_a_number_of_the_text_and_a_target_counted_from_it_are_read() -> None:
+    files = norddjurs_files()
+    goal = 'kind = "goal"\nfigures = ["ledige.2019"]\n'
+    target = 'target = { value = 250, unit = "jobs", change = true, by = 2030-12-31, from = "ledige.2019" }\n'
+    text = files["pack.toml"].replace("[[group]]\n", FIGURE + "[[group]]\n", 1)
+    pack = read_files({**files, "pack.toml": text.replace('kind = "goal"\n', goal + target, 1)}, "prøve")
+    entry = next(entry for entry in pack.entries if entry.target)
+    assert entry.target is not None
+    assert (entry.target.value, entry.target.change, entry.target.start) == (250.0, True, "ledige.2019")
+    figure = pack.figure(entry.figures[0])
+    assert figure is not None
+    assert (figure.value, figure.unit, figure.approximate, figure.as_of) == (2.6, "percent", True, "2019-08")

@@ -16,6 +16,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from fodfaeste.core.facts import NOT_HAPPENED
+from fodfaeste.core.law_facts import ALL_FACTS
 from fodfaeste.core.policy import Way
 from fodfaeste.engines.rules.truth import (
     TRUE,
@@ -81,7 +82,7 @@ def _telling_values(rule: Conditional, fact: str, facts: pl.DataFrame, on: date)
 
     Of days that come out alike the last is taken: a rule's sure day is the latest that any of them gives.
     """
-    candidates = _candidates(rule, fact, facts.schema[fact], on)
+    candidates = _candidates(rule, fact, on)
     frame = facts.clear(len(candidates)).with_columns(candidates)
     parts = []
     for way in rule_truth(rule, frame, on).ways:
@@ -96,14 +97,14 @@ def _telling_values(rule: Conditional, fact: str, facts: pl.DataFrame, on: date)
     return [candidates[index : index + 1] for index in last]
 
 
-def _candidates(rule: Conditional, fact: str, kind: pl.DataType, on: date) -> pl.Series:
+def _candidates(rule: Conditional, fact: str, on: date) -> pl.Series:
     """Values on both sides of everything that a rule compares a fact with."""
     ways = list(ways_of(rule.clauses))
     compared = [where.value for way in ways for where in way.where if where.fact == fact]
-    if kind == pl.String:
+    if ALL_FACTS[fact].type == "code":
         codes = {code for value in compared if isinstance(value, tuple) for code in value}
         return pl.Series(fact, [*sorted(codes), ""], dtype=pl.String)
-    if kind == pl.Float64:
+    if ALL_FACTS[fact].type == "number":
         limits = sorted({float(value) for value in compared if isinstance(value, float)})
         near = [side for at in limits for side in (np.nextafter(at, -inf), at, np.nextafter(at, inf))]
         return pl.Series(fact, near, dtype=pl.Float64)

@@ -4,9 +4,13 @@ from datetime import date
 from functools import cache
 
 from fodfaeste.core.dates import Period, day_in_words, period_in_words
-from fodfaeste.core.facts import FACTS, NO_OTHER_GROUP
+from fodfaeste.core.facts import NO_OTHER_GROUP
+from fodfaeste.core.law_facts import ALL_FACTS
 from fodfaeste.core.policy import Clause, Entry, Way, Where
 from fodfaeste.core.words import Words
+
+#: What codes are called that no fact lists, such as the groups of a law.
+Names = tuple[tuple[str, Words], ...]
 
 _OPERATORS = {
     "over": Words("over", "over"),
@@ -23,16 +27,17 @@ _JOINING = {
 
 def conditions_in_words(entry: Entry) -> list[Words]:
     """Each way into an offer as a sentence; nested conditions stand behind what joins them."""
-    return [sentence for clause in entry.clauses for sentence in _clause_words(clause)]
+    return [sentence for clause in entry.clauses for sentence in clause_words(clause)]
 
 
-def _clause_words(clause: Clause) -> list[Words]:
+def clause_words(clause: Clause, names: Names = ()) -> list[Words]:
+    """The sentences of a collection: one for each way of an any_of, else one for all."""
     sentences = []
     for member in clause.members:
         if isinstance(member, Way):
-            sentences.append(way_in_words(member))
+            sentences.append(way_in_words(member, names))
         else:
-            sentences += _clause_words(member)
+            sentences += clause_words(member, names)
     if clause.operator == "any_of" or (len(sentences) == 1 and clause.operator == "all_of"):
         return sentences
     joining = _JOINING[clause.operator]
@@ -41,9 +46,9 @@ def _clause_words(clause: Clause) -> list[Words]:
     return [Words(danish, english)]
 
 
-def way_in_words(way: Way) -> Words:
+def way_in_words(way: Way, names: Names = ()) -> Words:
     """One way: `6 måneder efter, at indsatsen begyndte`."""
-    conditions = [where_in_words(where) for where in way.where]
+    conditions = [where_in_words(where, names) for where in way.where]
     danish = " og ".join(c.da for c in conditions)
     english = " and ".join(c.en for c in conditions)
     if way.start is None:
@@ -57,7 +62,7 @@ def way_in_words(way: Way) -> Words:
 @cache
 def start_in_words(start: str, after: Period) -> Words:
     """The day a way counts to: from the day something began, or some time after it."""
-    phrase = FACTS[start].phrase
+    phrase = ALL_FACTS[start].phrase
     if after == Period():
         return Words(f"fra den dag, {phrase.da}", f"from the day {phrase.en}")
     length = period_in_words(after)
@@ -65,29 +70,44 @@ def start_in_words(start: str, after: Period) -> Words:
 
 
 @cache
-def where_in_words(where: Where) -> Words:
+def where_in_words(where: Where, names: Names = ()) -> Words:
     """One condition on a fact: `den tidligere ledighed er over 6 måneder`."""
-    phrase = FACTS[where.fact].phrase
+    phrase = ALL_FACTS[where.fact].phrase
     if isinstance(where.value, tuple):
-        return _codes_in_words(where, where.value)
+        return _codes_in_words(where, where.value, names)
     operator = _OPERATORS[where.operator]
     value = value_in_words(where.value)
-    unit = FACTS[where.fact].unit
+    unit = ALL_FACTS[where.fact].unit
     return Words(
         f"{phrase.da} er {operator.da} {value.da}{unit.da}",
         f"{phrase.en} is {operator.en} {value.en}{unit.en}",
     )
 
 
-def _codes_in_words(where: Where, codes: tuple[str, ...]) -> Words:
-    phrase = FACTS[where.fact].phrase
-    named = [code for code in codes if code != NO_OTHER_GROUP]
-    danish, english = " eller ".join(named), " or ".join(named)
+def _codes_in_words(where: Where, codes: tuple[str, ...], names: Names) -> Words:
+    phrase = ALL_FACTS[where.fact].phrase
+    told = [code for code in codes if code != NO_OTHER_GROUP or _is_listed(where.fact, code)]
+    named = [code_in_words(where.fact, code, names) for code in told]
+    danish, english = _either([n.da for n in named], " eller "), _either([n.en for n in named], " or ")
     if where.operator == "in":
         return Words(f"{phrase.da} er {danish}", f"{phrase.en} is {english}")
     if not named:
         return Words(f"der er oplyst {phrase.da}", f"{phrase.en} is given")
     return Words(f"{phrase.da} er en anden end {danish}", f"{phrase.en} is other than {english}")
+
+
+def _either(names: list[str], joining: str) -> str:
+    """a, b eller c"""
+    return joining.join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def _is_listed(fact: str, code: str) -> bool:
+    return code in dict(ALL_FACTS[fact].codes)
+
+
+def code_in_words(fact: str, code: str, names: Names = ()) -> Words:
+    """What a code of a fact is called; the code itself where nobody has named it."""
+    return {**dict(ALL_FACTS[fact].codes), **dict(names)}.get(code, _code(code))
 
 
 def _code(value: str) -> Words:
