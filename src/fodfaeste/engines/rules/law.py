@@ -84,7 +84,9 @@ def judge(rule: LawRule, facts: Facts, on: date, groups: tuple[LawGroupDefinitio
     if rule.state != IN_FORCE or not rule.holds(on):
         return LawAnswer(Condition.NOT_IN_FORCE, (not_in_force_reason(rule, on),))
     row = _row(facts)
-    states, reasons, missing = [Condition.MET], [], set()
+    states: list[Condition] = [Condition.MET]
+    reasons: list[Reason] = []
+    missing: set[str] = set()
     if rule.clauses:
         found = sure_truth(rule, row, on)
         states.append(_as_condition(int(found.truth[0])))

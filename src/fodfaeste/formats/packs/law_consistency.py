@@ -72,18 +72,18 @@ def _placed(rules: Rules, files: Files) -> Iterator[tuple[File, Path, LawRule]]:
 def _check_states(pack: LawPack, files: Files) -> None:
     """The states of an offer or a group follow each other without overlap and without a gap."""
     for file, key, items in (
-        (files["offers.toml"], "offer", pack.offers),
-        (files["groups.toml"], "group", pack.groups),
+        (files["offers.toml"], "offer", [(offer.id, offer.states) for offer in pack.offers]),
+        (files["groups.toml"], "group", [(group.id, group.states) for group in pack.groups]),
     ):
-        for index, item in enumerate(items):
+        for index, (item_id, states) in enumerate(items):
             rows: list[tuple[Path, date | None, date | None]] = []
-            for number, state in enumerate(item.states):
+            for number, state in enumerate(states):
                 path: Path = (key, index, "states", number)
                 begins = None if state.valid_from == date.min else state.valid_from
                 check_order(path, begins, state.valid_to, file)
                 if state.state != PLANNED:
                     rows.append((path, begins, state.valid_to))
-            check_tiling(file, f"»{item.id}«", rows)
+            check_tiling(file, f"»{item_id}«", rows)
 
 
 def _check_versions(rules: Rules, files: Files) -> None:
