@@ -1,6 +1,7 @@
 """Greenlandic minutes: against every possible journey of random networks, and against the map."""
 
 from collections.abc import Iterator
+from random import Random
 
 import polars as pl
 from hypothesis import given
@@ -19,7 +20,7 @@ NAMES = "abcde"
 PLACES = tuple(Place(name, "956", name, "town", 64, -50) for name in NAMES)
 
 
-def link(name: int, ends: str, months: set[int], minutes: int, both_ways: bool, often: int) -> Link:
+def link(name: int, ends: str, months: set[int], minutes: int, often: int, *, both_ways: bool) -> Link:
     mode = ("boat", "helicopter", "plane")[name % 3]
     season = tuple(sorted(months))
     return Link(f"l{name:02}", *ends, both_ways, mode, minutes, "s", season, often, "anslået", NO_WORDS)
@@ -32,7 +33,7 @@ def networks(draw: st.DrawFn) -> Network:
     for name in range(draw(st.integers(0, 7))):
         months = draw(st.sets(st.sampled_from(range(1, 13)), min_size=1))
         minutes, often = draw(st.integers(1, 6)), draw(st.integers(1, 9))
-        links.append(link(name, draw(pairs), months, minutes, draw(st.booleans()), often))
+        links.append(link(name, draw(pairs), months, minutes, often, both_ways=draw(st.booleans())))
     return Network("x", "956", NO_WORDS, NO_WORDS, (), (), PLACES, tuple(links))
 
 
@@ -82,7 +83,7 @@ def test_the_shortest_journey_is_that_of_trying_them_all(network: Network) -> No
 
 
 @given(networks(), st.randoms())
-def test_the_order_of_the_links_changes_nothing(network: Network, random) -> None:  # type: ignore[no-untyped-def]
+def test_the_order_of_the_links_changes_nothing(network: Network, random: Random) -> None:
     links = list(network.links)
     random.shuffle(links)
     other = Network("x", "956", NO_WORDS, NO_WORDS, (), (), PLACES, tuple(links))
@@ -129,7 +130,9 @@ def test_the_way_back_takes_as_long_where_every_link_goes_both_ways() -> None:
 
 
 def test_a_link_one_way_leads_nowhere_back() -> None:
-    network = Network("x", "956", NO_WORDS, NO_WORDS, (), (), PLACES, (link(0, "ab", {7}, 5, False, 1),))
+    network = Network(
+        "x", "956", NO_WORDS, NO_WORDS, (), (), PLACES, (link(0, "ab", {7}, 5, 1, both_ways=False),)
+    )
     assert travel_minutes(PLACES, network).rows() == [("a", "b", "boat", 5, "7", 1, "anslået")]
 
 

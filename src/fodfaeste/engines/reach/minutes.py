@@ -30,8 +30,7 @@ def travel_minutes(
     `within` leaves out what takes more minutes. The Danish rule gives a row for every mode, the same all
     year; the network gives the shortest journey, in rows by the months in which it is the shortest.
     """
-    compute = distance_rows if isinstance(rule, DistanceRule) else network_rows
-    rows = compute(places, rule)  # type: ignore[arg-type]  # chosen by the type of the rule
+    rows = distance_rows(places, rule) if isinstance(rule, DistanceRule) else network_rows(places, rule)
     frame = pl.DataFrame(rows, schema=COLUMNS, orient="row")
     if within is not None:
         frame = frame.filter(pl.col("minutes") <= within)
@@ -41,4 +40,4 @@ def travel_minutes(
 def replaced(computed: pl.DataFrame, given: pl.DataFrame) -> pl.DataFrame:
     """The computed table with a file's rows in place of every pair that the file has; the others stay."""
     kept = computed.join(given, on=["from", "to"], how="anti")
-    return pl.concat([kept, given.select(COLUMNS)]).sort("from", "to", "mode", "season")
+    return pl.concat([kept, given.select(*COLUMNS)]).sort("from", "to", "mode", "season")
