@@ -1,5 +1,6 @@
 """A citizen's page, why, and the citizen's own page."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from fodfaeste.apps.citizens.identity import cpr_store
+from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.citizens.services import fact_record
 from fodfaeste.apps.goals.models import Answer, PackVersion
 from fodfaeste.apps.goals.services import answers_refresh
@@ -19,6 +21,7 @@ from tests.make import goals
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 11, 23)
+LINK = re.compile(r'href="(/[^"#]*)"')
 
 
 @pytest.fixture
@@ -280,3 +283,16 @@ def test_only_citizens_have_an_own_page_and_only_with_a_case(client, worker):
     assert client.get(address).status_code == 403
     client.force_login(make.user("citizen"))
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["my_day", "citizen"])
+def test_a_leader_is_offered_no_link_that_answers_no(client, anna, page):
+    make.fact(
+        make.citizen(name="Ukendt Dag"), "target_group", "forsikret"
+    )  # a fact is missing: the step is a form
+    answers_refresh(authority=anna.authority, on=TODAY)
+    client.force_login(make.leader())
+    addresses = [reverse("citizens:my_day")] if page == "my_day" else []
+    addresses += [reverse("citizens:citizen", args=[one.public_id]) for one in Citizen.objects.all()]
+    links = {link for at in addresses for link in LINK.findall(client.get(at).content.decode())}
+    assert {link: client.get(link).status_code for link in links if client.get(link).status_code == 403} == {}

@@ -73,6 +73,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
     rows = rows_of(list(page.object_list), pack, day, lane)
     _journal(request, rows, "søgning" if words else _danish_name(lane, day))
     context = {
+        "may_change": may_change(request.user),
         "page": page,
         "rows": rows,
         "lane": lane,
