@@ -6,11 +6,15 @@ from collections import Counter
 from pathlib import Path
 
 from fodfaeste.core.errors import UsageError
+from fodfaeste.core.law import CERTAINTIES, PLANNED, LawPack
 from fodfaeste.core.policy import KINDS, Pack
 from fodfaeste.engines.rules.cases import run_cases
+from fodfaeste.engines.rules.law_cases import run_law_cases
 from fodfaeste.formats.packs import PackRefused, Problem, packs_folder
+from fodfaeste.formats.packs.law import HEAD, FoundLaw, read_law_folders
 from fodfaeste.formats.packs.library import Found, installed_folders, overlaps, read_folders
 
+_POLICY = "pack.toml"
 _FEWEST_CASES = 3  # the day before, the day itself, a missing fact
 
 
@@ -19,18 +23,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    folders = _folders(args.paths or [packs_folder() / "policy"])
-    found, problems = read_folders(folders)
-    problems += overlaps(found, _standing_beside(folders, found) if args.paths else ())
+    folders = _folders(args.paths or _installed())
+    policies = [folder for folder in folders if (folder / _POLICY).is_file()]
+    found, problems = read_folders(policies)
+    problems += overlaps(found, _standing_beside(policies, found) if args.paths else ())
     problems += [problem for one in found for problem in _wrong(one)]
+    laws, law_problems = read_law_folders(folder for folder in folders if (folder / HEAD).is_file())
+    problems += law_problems + [problem for one in laws for problem in _wrong_law(one)]
     if problems:
         raise PackRefused(problems)
     packs = [one.pack for one in found]
     for pack in packs:
         for warning in warnings(pack):
             print(f"advarsel: {pack.name}: {warning}", file=sys.stderr)
-    print(table(packs))
+    tables = [table(packs)] if packs else []
+    tables += [law_table([one.pack for one in laws])] if laws else []
+    print("\n\n".join(tables))
     return 0
+
+
+def _installed() -> list[Path]:
+    """The policies of the installation, and its laws where it has any."""
+    laws = packs_folder() / "law"
+    return [packs_folder() / "policy", *([laws] if laws.is_dir() else [])]
 
 
 def _folders(paths: list[Path]) -> list[Path]:
@@ -38,10 +53,10 @@ def _folders(paths: list[Path]) -> list[Path]:
     found: dict[Path, Path] = {}
     for path in paths:
         folder = path.parent if path.is_file() else path
-        below = [folder] if (folder / "pack.toml").is_file() else []
-        below = below or [pack.parent for pack in sorted(folder.rglob("pack.toml"))]
+        below = [folder] if any((folder / name).is_file() for name in (_POLICY, HEAD)) else []
+        below = below or [pack.parent for name in (_POLICY, HEAD) for pack in sorted(folder.rglob(name))]
         if not below:
-            raise UsageError(f"{path}: her er ingen pakke (ingen pack.toml)")
+            raise UsageError(f"{path}: her er ingen pakke (ingen {_POLICY} eller {HEAD})")
         for pack in below:
             found.setdefault(pack.resolve(), pack)
     return list(found.values())
@@ -61,6 +76,12 @@ def _wrong(found: Found) -> list[Problem]:
     file = f"{found.folder}/cases.toml"
     right = "ret eksemplet eller reglen"
     return [Problem(file, mismatch.case.line, str(mismatch), right) for mismatch in run_cases(found.pack)]
+
+
+def _wrong_law(found: FoundLaw) -> list[Problem]:
+    file = f"{found.folder}/cases.toml"
+    right = "ret eksemplet eller reglen"
+    return [Problem(file, mismatch.case.line, str(mismatch), right) for mismatch in run_law_cases(found.pack)]
 
 
 def warnings(pack: Pack) -> list[str]:
@@ -83,12 +104,22 @@ def table(packs: list[Pack]) -> str:
     """One line a pack: items by kind, rules, basis, items without an indicator, open questions, examples."""
     headings = ["policy", "version", "items", *KINDS, "rules", "adopted", "law", "proposed"]
     headings += ["no_indicator", "open_questions", "cases"]
-    rows = [[str(cell) for cell in _cells(pack)] for pack in packs]
+    return _aligned(headings, [_cells(pack) for pack in packs], names=2)
+
+
+def law_table(laws: list[LawPack]) -> str:
+    """One line a law: acts, offers, rules and their versions, how sure they are, questions, examples."""
+    headings = ["law", "acts", "offers", "rules", "versions", *CERTAINTIES, PLANNED, "questions", "cases"]
+    return _aligned(headings, [_law_cells(law) for law in laws], names=1)
+
+
+def _aligned(headings: list[str], cells_of_rows: list[list[object]], names: int) -> str:
+    rows = [[str(cell) for cell in cells] for cells in cells_of_rows]
     widths = [max(len(row[column]) for row in [headings, *rows]) for column in range(len(headings))]
     lines = []
     for row in [headings, *rows]:
         cells = [
-            cell.ljust(width) if column < 2 else cell.rjust(width)
+            cell.ljust(width) if column < names else cell.rjust(width)
             for column, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
         lines.append("  ".join(cells).rstrip())
@@ -111,4 +142,19 @@ def _cells(pack: Pack) -> list[object]:
         sum(not entry.indicators for entry in pack.entries),
         sum(question.state == "open" for question in pack.questions),
         len(pack.cases),
+    ]
+
+
+def _law_cells(law: LawPack) -> list[object]:
+    certainties = Counter(rule.certainty for rule in law.rules)
+    return [
+        law.id,
+        len(law.acts),
+        len(law.offers),
+        len({rule.id for rule in law.rules}),
+        len(law.rules),
+        *(certainties[certainty] for certainty in CERTAINTIES),
+        sum(rule.state == PLANNED for rule in law.rules),
+        sum(question.state == "open" for question in law.questions),
+        len(law.cases),
     ]

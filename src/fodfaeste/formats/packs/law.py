@@ -1,7 +1,8 @@
 """Reads a folder of law into a `LawPack`, or refuses it with every line that is wrong."""
 
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from fodfaeste.core.errors import UsageError
@@ -10,7 +11,7 @@ from fodfaeste.formats.packs import law_items
 from fodfaeste.formats.packs.folder import pack_hash, read_items, read_texts
 from fodfaeste.formats.packs.items import read_question
 from fodfaeste.formats.packs.law_consistency import check_law
-from fodfaeste.formats.packs.library import packs_folder
+from fodfaeste.formats.packs.library import packs_folder, shown
 from fodfaeste.formats.packs.problems import LAW_FILES, PackRefused, Problem
 from fodfaeste.formats.packs.syntax import parse
 from fodfaeste.formats.packs.table import Table
@@ -39,6 +40,27 @@ def read_law_files(files: Mapping[str, str], name: str) -> LawPack:
     if problems:
         raise PackRefused(problems)
     return pack
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLaw:
+    """A law and the folder it was read from, as errors call it."""
+
+    pack: LawPack
+    folder: str
+
+
+def read_law_folders(folders: Iterable[Path]) -> tuple[list[FoundLaw], list[Problem]]:
+    """Read laws folder by folder: those that can be used, and everything that is wrong with the others."""
+    found: list[FoundLaw] = []
+    problems: list[Problem] = []
+    for folder in folders:
+        name = shown(folder)
+        try:
+            found.append(FoundLaw(read_law_folder(folder, name), name))
+        except PackRefused as refused:
+            problems += refused.problems
+    return found, problems
 
 
 def installed_law_folders(root: Path | None = None) -> list[Path]:
