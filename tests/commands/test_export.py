@@ -63,6 +63,7 @@ def test_the_folder_holds_what_the_database_knows(folder):
         "contacts": 1,
         "agreements": 1,
         "places": 0,
+        "reach": 0,
     }
 
 

@@ -7,9 +7,10 @@ import polars as pl
 from django.db.models import QuerySet
 
 from fodfaeste.apps.accounts.models import Authority
-from fodfaeste.apps.citizens.models import Citizen, Contact, Fact, Place, Spell
+from fodfaeste.apps.citizens.models import Citizen, Contact, Fact, Spell
 from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.bridge.facts import load_facts
+from fodfaeste.bridge.reach import load_travel
 from fodfaeste.core.facts import FACTS
 from fodfaeste.core.policy import Pack
 from fodfaeste.core.snapshot import TABLES
@@ -26,7 +27,7 @@ def load_snapshot(authority: Authority, pack: Pack, on: date) -> Snapshot:
         "spells": _spells(authority),
         "contacts": _contacts(authority),
         "agreements": _agreements(authority),
-        "places": _places(authority),
+        **load_travel(authority),
     }
     return Snapshot(on, authority.slug, {pack.name: pack.hash}, tables)
 
@@ -83,8 +84,3 @@ def _agreements(authority: Authority) -> pl.DataFrame:
         (citizen, kind, state, industry or None, *days) for citizen, kind, state, industry, *days in rows
     ]
     return _frame("agreements", named)
-
-
-def _places(authority: Authority) -> pl.DataFrame:
-    places = Place.objects.filter(authority=authority).values_list("code", "authority__slug", "name")
-    return _frame("places", list(places))

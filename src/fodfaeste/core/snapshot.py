@@ -5,7 +5,9 @@
 
 from dataclasses import dataclass
 
-VERSION = 1
+from fodfaeste.core.reach import BASES, PLACE_KINDS
+
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,37 @@ TABLES: dict[str, TableSchema] = {
                 Column("place", "text", "code of the place"),
                 Column("authority", "text", "slug of the municipality"),
                 Column("name", "text", "its name"),
+                Column("kind", "text", "what it is", null="unknown", codes=PLACE_KINDS),
+                Column("latitude", "decimal", "north", null="unknown", unit="degrees"),
+                Column("longitude", "decimal", "east; west is below 0", null="unknown", unit="degrees"),
+            ),
+        ),
+        TableSchema(
+            "reach",
+            "a way from one place to another; no row means not known, and none leads to the place itself",
+            ("from", "to", "mode", "season"),
+            (
+                Column("from", "text", "code of the place"),
+                Column("to", "text", "code of the other place"),
+                Column(
+                    "mode",
+                    "text",
+                    "car, public, bicycle, boat, helicopter, plane or road; in order where several: "
+                    "`plane+boat`",
+                ),
+                Column(
+                    "minutes", "whole", "the journey, without weather and waiting overnight", unit="minutes"
+                ),
+                Column("season", "text", "when it can be made: `all`, or months as `1,4-12`"),
+                Column(
+                    "per_week", "whole", "journeys a week of the rarest boat or flight", null="not so bound"
+                ),
+                Column(
+                    "basis",
+                    "text",
+                    "an estimate, one that rests on a choice of ours, or a file someone gave",
+                    codes=BASES,
+                ),
             ),
         ),
     )

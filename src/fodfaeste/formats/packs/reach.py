@@ -26,6 +26,11 @@ def read_reach(folder: Path | None = None) -> Reach:
     return reach_from(read_data_texts(folder, (PLACES, RULE, NETWORK)), shown(folder))
 
 
+def installed_reach() -> Reach | None:
+    """The installed pack of travel, or None where an installation has none."""
+    return read_reach() if (packs_folder() / "reach").is_dir() else None
+
+
 def reach_from(texts: Mapping[str, str], shown_as: str) -> Reach:
     """Places and travel from the texts of the three files."""
     problems: list[Problem] = []
