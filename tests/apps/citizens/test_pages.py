@@ -21,7 +21,7 @@ from tests.make import goals
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 11, 23)
-LINK = re.compile(r'href="(/[^"#]*)"')
+LINK = re.compile(r'href="(/(?!static)[^"#]*)"')
 
 
 @pytest.fixture
