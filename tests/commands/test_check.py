@@ -42,7 +42,8 @@ def change(folder: Path, *edits: tuple[str, str], name: str = "pack.toml") -> Pa
 
 
 def rows(printed: str) -> list[dict[str, str]]:
-    headings, *lines = [line.split() for line in printed.splitlines()]
+    """The rows of the first table, that of the policies."""
+    headings, *lines = [line.split() for line in printed.partition("\n\n")[0].splitlines()]
     return [dict(zip(headings, line, strict=True)) for line in lines]
 
 
@@ -52,7 +53,9 @@ def raw(folder: Path, name: str) -> dict[str, Any]:
 
 def test_without_a_path_it_reads_all_that_is_installed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == OK
-    assert "norddjurs" in [row["policy"] for row in rows(capsys.readouterr().out)]
+    policies, laws = capsys.readouterr().out.split("\n\n")
+    assert "norddjurs" in [row["policy"] for row in rows(policies)]
+    assert [row["law"] for row in rows(laws)] == ["denmark", "greenland"]
 
 
 def test_the_table_has_the_numbers_of_the_files(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from fodfaeste.commands.check_data import HEADINGS, data_folders, read_data_folders
+from fodfaeste.commands.columns import aligned
 from fodfaeste.core.errors import UsageError
 from fodfaeste.core.law import CERTAINTIES, PLANNED, LawPack
 from fodfaeste.core.policy import KINDS, Pack
@@ -30,14 +32,20 @@ def run(args: argparse.Namespace) -> int:
     problems += [problem for one in found for problem in _wrong(one)]
     laws, law_problems = read_law_folders(folder for folder in folders if (folder / HEAD).is_file())
     problems += law_problems + [problem for one in laws for problem in _wrong_law(one)]
+    data, data_problems = read_data_folders(data_folders(args.paths or [packs_folder()]))
+    problems += data_problems
     if problems:
         raise PackRefused(problems)
     packs = [one.pack for one in found]
     for pack in packs:
         for warning in warnings(pack):
             print(f"advarsel: {pack.name}: {warning}", file=sys.stderr)
+    for one in laws:
+        for warning in law_warnings(one.pack):
+            print(f"advarsel: {one.pack.id}: {warning}", file=sys.stderr)
     tables = [table(packs)] if packs else []
     tables += [law_table([one.pack for one in laws])] if laws else []
+    tables += [aligned(HEADINGS, [one.cells for one in data], names=1)] if data else []
     print("\n\n".join(tables))
     return 0
 
@@ -55,7 +63,7 @@ def _folders(paths: list[Path]) -> list[Path]:
         folder = path.parent if path.is_file() else path
         below = [folder] if any((folder / name).is_file() for name in (_POLICY, HEAD)) else []
         below = below or [pack.parent for name in (_POLICY, HEAD) for pack in sorted(folder.rglob(name))]
-        if not below:
+        if not below and not data_folders([path]):
             raise UsageError(f"{path}: her er ingen pakke (ingen {_POLICY} eller {HEAD})")
         for pack in below:
             found.setdefault(pack.resolve(), pack)
@@ -100,30 +108,24 @@ def warnings(pack: Pack) -> list[str]:
     return found
 
 
+def law_warnings(law: LawPack) -> list[str]:
+    """What a law may have, but its editor should know: conditions that no example tries."""
+    tried = {case.rule for case in law.cases}
+    untried = dict.fromkeys(rule.id for rule in law.rules if rule.clauses and rule.id not in tried)
+    return [f"regler med betingelser uden eksempel: {', '.join(untried)}"] if untried else []
+
+
 def table(packs: list[Pack]) -> str:
     """One line a pack: items by kind, rules, basis, items without an indicator, open questions, examples."""
     headings = ["policy", "version", "items", *KINDS, "rules", "adopted", "law", "proposed"]
     headings += ["no_indicator", "open_questions", "cases"]
-    return _aligned(headings, [_cells(pack) for pack in packs], names=2)
+    return aligned(headings, [_cells(pack) for pack in packs], names=2)
 
 
 def law_table(laws: list[LawPack]) -> str:
     """One line a law: acts, offers, rules and their versions, how sure they are, questions, examples."""
     headings = ["law", "acts", "offers", "rules", "versions", *CERTAINTIES, PLANNED, "questions", "cases"]
-    return _aligned(headings, [_law_cells(law) for law in laws], names=1)
-
-
-def _aligned(headings: list[str], cells_of_rows: list[list[object]], names: int) -> str:
-    rows = [[str(cell) for cell in cells] for cells in cells_of_rows]
-    widths = [max(len(row[column]) for row in [headings, *rows]) for column in range(len(headings))]
-    lines = []
-    for row in [headings, *rows]:
-        cells = [
-            cell.ljust(width) if column < names else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        lines.append("  ".join(cells).rstrip())
-    return "\n".join(lines)
+    return aligned(headings, [_law_cells(law) for law in laws], names=1)
 
 
 def _cells(pack: Pack) -> list[object]:

@@ -1,0 +1,73 @@
+"""The part of `fodfaeste check` that reads the packs of public figures and of travel."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from fodfaeste.core.reach import CHOICE, ESTIMATE, Place, Reach
+from fodfaeste.core.statistics import DataSource, Statistics
+from fodfaeste.formats.packs import PackRefused, Problem
+from fodfaeste.formats.packs.reach import PLACES, read_reach
+from fodfaeste.formats.packs.statistics import FILE, read_statistics
+
+HEADINGS = ("pack", "items", "official", "secondary", "unverified", "estimated", "proposed")
+_OFFICIAL_KINDS = ("official_data", "authority")
+_COLUMN_OF_BASIS = {ESTIMATE: "estimated", CHOICE: "proposed"}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundData:
+    """A pack of figures or of travel: its folder's name, and how sure each of its items is."""
+
+    name: str
+    certainties: Counter[str]
+
+    @property
+    def cells(self) -> list[object]:
+        """The row of the table."""
+        return [self.name, self.certainties.total(), *(self.certainties[name] for name in HEADINGS[2:])]
+
+
+def data_folders(paths: Iterable[Path]) -> list[Path]:
+    """The folders of such packs at or below some paths; a file stands for its folder."""
+    found: dict[Path, Path] = {}
+    for path in paths:
+        folder = path.parent if path.is_file() else path
+        for name in (FILE, PLACES):
+            here = [folder / name] if (folder / name).is_file() else sorted(folder.rglob(name))
+            for file in here:
+                found.setdefault(file.parent.resolve(), file.parent)
+    return list(found.values())
+
+
+def read_data_folders(folders: Iterable[Path]) -> tuple[list[FoundData], list[Problem]]:
+    """Read the packs, folder by folder: those that can be used, and all that is wrong with the others."""
+    found: list[FoundData] = []
+    problems: list[Problem] = []
+    for folder in folders:
+        try:
+            if (folder / FILE).is_file():
+                found.append(FoundData(folder.name, _of_statistics(read_statistics(folder))))
+            else:
+                found.append(FoundData(folder.name, _of_reach(read_reach(folder))))
+        except PackRefused as refused:
+            problems += refused.problems
+    return found, problems
+
+
+def _of_statistics(statistics: Statistics) -> Counter[str]:
+    return Counter(definition.certainty for definition in statistics.definitions)
+
+
+def _of_reach(reach: Reach) -> Counter[str]:
+    """Positions are as sure as what was read for them; minutes are estimates, or choices of ours."""
+    rule, network = reach.rule, reach.network
+    counted = _of_places(reach.rule_places, reach.place_sources) + _of_places(network.places, network.sources)
+    bases = [*rule.numbers, *rule.crossings, *network.numbers, *network.links]
+    return counted + Counter(_COLUMN_OF_BASIS[item.basis] for item in bases)
+
+
+def _of_places(places: Iterable[Place], sources: Iterable[DataSource]) -> Counter[str]:
+    official = {source.id for source in sources if source.kind in _OFFICIAL_KINDS}
+    return Counter("official" if official & set(place.sources) else "secondary" for place in places)
