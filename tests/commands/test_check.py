@@ -42,8 +42,7 @@ def change(folder: Path, *edits: tuple[str, str], name: str = "pack.toml") -> Pa
 
 
 def rows(printed: str) -> list[dict[str, str]]:
-    """The rows of the first table, that of the policies."""
-    headings, *lines = [line.split() for line in printed.partition("\n\n")[0].splitlines()]
+    headings, *lines = [line.split() for line in printed.splitlines()]
     return [dict(zip(headings, line, strict=True)) for line in lines]
 
 
@@ -53,9 +52,10 @@ def raw(folder: Path, name: str) -> dict[str, Any]:
 
 def test_without_a_path_it_reads_all_that_is_installed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == OK
-    policies, laws = capsys.readouterr().out.split("\n\n")
+    policies, laws, *_ = capsys.readouterr().out.split("\n\n")
     assert "norddjurs" in [row["policy"] for row in rows(policies)]
     assert [row["law"] for row in rows(laws)] == ["denmark", "greenland"]
+    assert [row["pack"] for row in rows(data)] == ["indicators", "reach"]
 
 
 def test_the_table_has_the_numbers_of_the_files(capsys: pytest.CaptureFixture[str]) -> None:

@@ -144,7 +144,7 @@ def _check_certainty(pack: LawPack, rule: LawRule, path: Path, file: File) -> No
         wrong = f"en ventet regel med certainty »{rule.certainty}«"
         file.problem((*path, "certainty"), wrong, f'skriv certainty = "{UNVERIFIED}"')
     kinds = [source.kind for source in pack.sources if source.id in rule.sources]
-    all_read = len(kinds) == len(rule.sources) and "" not in kinds
+    all_read = len(kinds) == len(rule.sources) > 0 and "" not in kinds
     if rule.certainty == OFFICIAL and all_read and not set(kinds) & set(OFFICIAL_KINDS):
         right = "nævn en kilde, der er lov, vejledning eller myndighed, eller skriv secondary"
         file.problem((*path, "certainty"), "»official« uden en officiel kilde", right)
