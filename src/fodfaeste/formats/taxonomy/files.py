@@ -11,6 +11,8 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 from fodfaeste.core.errors import Rejected
@@ -35,10 +37,17 @@ class Opened:
     name: str
     sha256: str
     headings: tuple[str, ...]
-    first: Row | None
     rows: Iterator[Row]
     opening: dict[str, str]  # what a crosswalk says about itself
     notes: list[str]
+
+    def peek(self) -> dict[str, str] | None:
+        """The first row, which stays the first of those still to come."""
+        first = next(self.rows, None)
+        if first is None:
+            return None
+        self.rows = chain([first], self.rows)
+        return first[1]
 
 
 def is_table(path: Path) -> bool:
@@ -57,13 +66,11 @@ def open_file(path: Path) -> Opened:
     content = _lettered(content, shown, notes)
     content, opening, skipped = _without_opening(content, shown)
     rows, headings = _rows(content, _unpacked_name(path), skipped, shown)
-    first = next(rows, None)
     return Opened(
         name=shown,
         sha256=hashlib.sha256(packed).hexdigest(),
         headings=headings,
-        first=first,
-        rows=_with(first, rows),
+        rows=rows,
         opening=opening,
         notes=notes,
     )
@@ -90,8 +97,6 @@ def _unpacked(packed: bytes, shown: str) -> bytes:
     parts: list[bytes] = []
     left = allowed
     try:
-        from io import BytesIO
-
         with gzip.GzipFile(fileobj=BytesIO(packed)) as stream:
             while chunk := stream.read(_CHUNK):
                 left -= len(chunk)
@@ -193,9 +198,3 @@ def _rows(content: bytes, name: str, skipped: int, shown: str) -> tuple[Iterator
     except Rejected as error:
         raise moved(error) from None
     return numbered(), table.headings
-
-
-def _with(first: Row | None, rows: Iterator[Row]) -> Iterator[Row]:
-    if first is not None:
-        yield first
-        yield from rows

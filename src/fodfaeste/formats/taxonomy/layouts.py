@@ -6,13 +6,15 @@ classifications a plain list of code, level and title is (`disco08.csv`).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from fodfaeste.core.errors import Rejected
 
 _LANGUAGE = re.compile(r"_([a-z]{2})(?=[_.]|$)")
 _VERSION = re.compile(r"(?<![\d.])v?(\d+\.\d+(?:\.\d+)?)(?![\d.])")
+
+Peek = Callable[[], Mapping[str, str] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,15 @@ class Layout:
     separator: str = "\n"  # between alternative names
     named: str = ""  # what the file's name must hold
 
-    def fits(self, name: str, headings: tuple[str, ...], first: Mapping[str, str] | None) -> bool:
-        """Whether a file with these headings is of this form."""
+    def fits(self, name: str, headings: tuple[str, ...], peek: Peek) -> bool:
+        """Whether a file with these headings, and perhaps this first row, is of this form."""
         there = set(headings)
         if not there.issuperset(self.needs.values()) or there & self.without:
             return False
-        if self.named and not re.search(self.named, name.lower()):
+        if self.named not in name.lower():
             return False
-        return first is None or not self.concept_type or first.get("conceptType") == self.concept_type
+        first = peek() if self.concept_type else None
+        return first is None or first["conceptType"] == self.concept_type
 
     def columns(self, headings: tuple[str, ...]) -> dict[str, str]:
         """Our field → heading, for those that the file has."""
@@ -47,7 +50,7 @@ def _esco(table: str, concept_type: str, **needs: str) -> Layout:
     return Layout(
         "esco-official",
         table,
-        {"type_of_concept": "conceptType", "id": "conceptUri", "label": "preferredLabel", **needs},
+        {"type_of_concept": "conceptType", "concept": "conceptUri", "label": "preferredLabel", **needs},
         may={"alternatives": "altLabels", "code": "code"},
         without=frozenset({"broaderConceptUri"}),
         concept_type=concept_type,
@@ -58,7 +61,7 @@ def _rebuilt(table: str, *, without: tuple[str, ...] = (), **needs: str) -> Layo
     return Layout(
         "esco-rebuilt",
         table,
-        {"id": "conceptUri", "label": "preferredLabel", **needs},
+        {"concept": "conceptUri", "label": "preferredLabel", **needs},
         may={"alternatives": "altLabels"},
         without=frozenset({"conceptType", *without}),
         separator="|",
@@ -99,15 +102,17 @@ LAYOUTS: tuple[Layout, ...] = (
     ),
     Layout("disced15-udd", "udd", {**_LEVELS, **_FIELDS, "code": "udd_code", "title": "udd_title"}),
     Layout("disced15-audd", "audd", {**_LEVELS, **_FIELDS, "code": "audd_code", "title": "audd_title"}),
-    Layout("disco08", "disco08", {"code": "code", "level": "level", "title": "title"}, named=r"disco"),
+    Layout("disco08", "disco08", {"code": "code", "level": "level", "title": "title"}, named="disco"),
     # As Statistics Denmark's own download of a classification is headed.
-    Layout("disco08-official", "disco08", {"code": "KODE", "level": "NIVEAU", "title": "TITEL"}, named="disco"),
+    Layout(
+        "disco08-official", "disco08", {"code": "KODE", "level": "NIVEAU", "title": "TITEL"}, named="disco"
+    ),
 )
 
 
-def recognise(name: str, headings: tuple[str, ...], first: Mapping[str, str] | None) -> Layout | None:
+def recognise(name: str, headings: tuple[str, ...], peek: Peek) -> Layout | None:
     """The form of a file; None for one that Fodfæste has no use for."""
-    return next((layout for layout in LAYOUTS if layout.fits(name, headings, first)), None)
+    return next((layout for layout in LAYOUTS if layout.fits(name, headings, peek)), None)
 
 
 def language_of(name: str) -> str:
