@@ -1,9 +1,13 @@
-"""Put citizens in from a municipality's own spreadsheet, whole or not at all; or take a file back."""
+"""Put citizens in from a municipality's own spreadsheet, whole or not at all; or take a file back.
+
+The official taxonomy goes in by the same word: `fodfaeste.commands.import_taxonomy`.
+"""
 
 import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fodfaeste.commands import import_taxonomy
 from fodfaeste.commands.speech import say
 from fodfaeste.core.errors import Rejected, UsageError
 from fodfaeste.web.setup import django_setup
@@ -29,9 +33,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="hvad en kolonne er; et tomt felt: bruges ikke. Kan gentages; huskes til næste fil",
     )
     citizens.add_argument("--undo", type=int, metavar="NR", help="fortryd indlæsningen med dette nummer")
+    import_taxonomy.add_arguments(
+        kinds.add_parser("taxonomy", help="officielle erhverv, kompetencer og koder")
+    )
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.kind == "taxonomy":
+        return import_taxonomy.run(args)
+    return _citizens(args)
+
+
+def _citizens(args: argparse.Namespace) -> int:
     if (args.file is None) == (args.undo is None):
         raise UsageError("Nævn enten en fil eller --undo NR.")
     django_setup()
