@@ -56,15 +56,14 @@ def _between_lands(
     chains = list(_chains(rule, mode, origin, destination))
     if not chains:
         return
-    of_chain = [_minutes(rule, mode, chain, starts, ends) for chain in chains]
-    minutes = np.stack(of_chain)
+    minutes = np.stack([_minutes(rule, mode, chain, starts, ends) for chain in chains])
+    labels = [(_per_week(chain), _basis(rule, mode, chain)) for chain in chains]
     best = minutes.argmin(axis=0)  # the first of several that take the same time
-    for i, place in enumerate(starts):
-        for j, other in enumerate(ends):
-            chain = chains[best[i, j]]
-            found = minutes[best[i, j], i, j]
-            if place.id != other.id and np.isfinite(found):
-                yield place.id, other.id, mode, int(found), "all", _per_week(chain), _basis(rule, mode, chain)
+    quickest = minutes.min(axis=0)
+    for i, j in np.argwhere(np.isfinite(quickest)):
+        if starts[i].id != ends[j].id:
+            per_week, basis = labels[best[i, j]]
+            yield starts[i].id, ends[j].id, mode, int(quickest[i, j]), "all", per_week, basis
 
 
 def _chains(
