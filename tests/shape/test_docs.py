@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from fodfaeste.cli import COMMANDS
-from fodfaeste.commands.check import table
+from fodfaeste.commands.check import law_table, table
 from fodfaeste.formats.packs import Library, read_files
+from fodfaeste.formats.packs.law import installed_law_folders, read_law_folder
 from scripts.document_rules import DOCUMENT, document
 from tests.shape.tree import PACKAGE, PROJECT, name_of, python_files
 
@@ -60,7 +61,9 @@ def test_the_document_of_the_rules_is_fresh():
 
 def test_readme_shows_what_check_says():
     packs = list(Library.read(PROJECT / "packs").packs)
-    assert table(packs) in text_of(PROJECT / "README.md"), "paste the output of `fodfaeste check`"
+    laws = [read_law_folder(folder) for folder in installed_law_folders(PROJECT / "packs")]
+    for shown in (table(packs), law_table(laws)):
+        assert shown in text_of(PROJECT / "README.md"), "paste the output of `fodfaeste check`"
 
 
 def test_readme_begins_with_the_spreadsheet():

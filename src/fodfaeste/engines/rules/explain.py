@@ -15,7 +15,7 @@ from fodfaeste.core.policy import Clause, Entry, Pack, Question, Way, Where
 from fodfaeste.core.words import Words
 from fodfaeste.engines.rules.due import due, in_force
 from fodfaeste.engines.rules.truth import NEVER, RuleTruth, WayTruth, rule_truth
-from fodfaeste.engines.rules.wording import start_in_words, value_in_words, where_in_words
+from fodfaeste.engines.rules.wording import code_in_words, start_in_words, value_in_words, where_in_words
 
 _STATES = {
     State.DUE: Words("Skal begynde", "Due"),
@@ -193,7 +193,7 @@ def _where_words(where: Where, value: object, truth: int) -> Words:
     words, met = where_in_words(where), _as_bool(truth)
     if met is None:
         return Words(f"{words.da}: ukendt", f"{words.en}: unknown")
-    known = value_in_words(value)
+    known = code_in_words(where.fact, value) if isinstance(value, str) else value_in_words(value)
     danish, english = ("ja", "yes") if met else ("nej", "no")
     return Words(f"{words.da}: {danish} ({known.da})", f"{words.en}: {english} ({known.en})")
 
