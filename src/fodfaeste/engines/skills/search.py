@@ -66,9 +66,9 @@ class Index:
     def search(self, query: str, languages: Sequence[str] = FALLBACKS, limit: int = 20) -> list[Found]:
         """The best matches in the given languages, one for each thing found, best first."""
         asked = letters(unicodedata.normalize("NFC", query[:LONGEST_QUERY]))
-        words = _words(asked)
-        if not words or limit < 1:
+        if not asked.text or limit < 1:
             return []
+        words = _words(asked)
         rank = {language: place for place, language in enumerate(dict.fromkeys(languages))}
         best: dict[str, tuple[tuple[Any, ...], int, _Match]] = {}
         for number in self._candidates(asked.text, words):
