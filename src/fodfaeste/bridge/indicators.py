@@ -12,6 +12,7 @@ from fodfaeste.apps.goals.models import Answer, IndicatorValue
 from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.core.answers import State
 from fodfaeste.core.dates import month_end, month_start
+from fodfaeste.core.facts import NO_OTHER_GROUP
 from fodfaeste.core.policy import Indicator, Pack
 from fodfaeste.engines.indicators import begun_on
 from fodfaeste.installation.clock import now
@@ -69,7 +70,7 @@ def standing(
 ) -> pl.DataFrame:
     """One row a citizen in the effort on a day, as the measures read it."""
     latest = talks.filter(pl.col("held_on") <= on).group_by("pk").agg(last_contact=pl.col("held_on").max())
-    people = facts.filter(pl.col("target_group").is_not_null() & (pl.col("target_group") != "ingen"))
+    people = facts.filter(pl.col("target_group").is_not_null() & (pl.col("target_group") != NO_OTHER_GROUP))
     found = (
         people.select("pk", "citizen", "effort_started", group="target_group")
         .join(answers.select("pk", pl.col("state").cast(pl.String), "due_on"), on="pk", how="left")

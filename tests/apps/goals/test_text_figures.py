@@ -1,10 +1,13 @@
 """What a policy's own numbers, targets and rights say on their page."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from fodfaeste.apps.goals.selectors import policy_in_force
+from fodfaeste.apps.goals.services import computed, contact_days
 from fodfaeste.apps.goals.text_figures import target_in_words, text_figures
 from fodfaeste.core.policy import Pack
 from fodfaeste.installation.clock import today
@@ -65,3 +68,10 @@ def test_a_figure_that_is_not_computed_yet_says_so(haderslev: Pack) -> None:
     client = Client()
     client.force_login(make.leader(make.authority("haderslev")))
     assert "endnu ikke beregnet" in client.get(reverse("goals:figures")).content.decode()
+
+
+def test_a_number_of_days_that_a_pack_does_not_give_is_not_made_up(haderslev: Pack) -> None:
+    silent = replace(haderslev, values=())
+    assert "without_contact_share" in {one.measure for one in computed(haderslev)}
+    assert "without_contact_share" not in {one.measure for one in computed(silent)}
+    assert contact_days(silent) is None

@@ -63,7 +63,7 @@ def population_make(
 ) -> Population:
     """Invent everyone. The same sizes, pack, seed and day give the same people."""
     # No secret is made here: the same people must come out each time.
-    rng = random.Random(f"{sizes.slug}:{sizes.total}:{seed}:{today}")  # noqa: S311
+    rng = random.Random(f"{sizes.slug}:{sizes.total}:{seed}:{today}")  # noqa: S311 - people of a demo, the same for a seed; no secret
     desk = Desk(rng, today, now, zone)
     every = tuple(courses(sizes, desk))
     names = Names(rng)

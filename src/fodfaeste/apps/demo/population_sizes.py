@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from fodfaeste.core.errors import UsageError
 from fodfaeste.core.words import Words
@@ -123,11 +124,11 @@ def sizes_read(slug: str, people: int | None = None) -> Sizes:
 
 
 @cache
-def _table(slug: str) -> dict:  # type: ignore[type-arg]  # what tomllib gives
+def _table(slug: str) -> dict[str, Any]:
     return tomllib.loads((_TABLES / f"{slug}.toml").read_text(encoding="utf-8"))
 
 
-def _sizes(table: dict) -> Sizes:  # type: ignore[type-arg]
+def _sizes(table: dict[str, Any]) -> Sizes:
     municipality, places = table["municipality"], table["places"]
     here = Fraction(municipality["inhabitants"], municipality["nation"])
     sources = (municipality["inhabitants_source"], municipality["nation_source"], places["source"])
@@ -145,7 +146,7 @@ def _sizes(table: dict) -> Sizes:  # type: ignore[type-arg]
     )
 
 
-def _group(row: dict, here: Fraction) -> Group:  # type: ignore[type-arg]
+def _group(row: dict[str, Any], here: Fraction) -> Group:
     today = round(row["national"] * here * Fraction(row["part"]))
     return Group(
         **row
@@ -161,11 +162,11 @@ def _group(row: dict, here: Fraction) -> Group:  # type: ignore[type-arg]
     )
 
 
-def _share(row: dict) -> Share:  # type: ignore[type-arg]
+def _share(row: dict[str, Any]) -> Share:
     return Share(row["id"], row["value"], Words(**row["of"]), Words(**row["reason"]))
 
 
-def _town(row: dict, rural_each: int) -> Town:  # type: ignore[type-arg]
+def _town(row: dict[str, Any], rural_each: int) -> Town:
     is_rural_centre = row["code"] not in ("grenaa", "anholt")
     return Town(row["code"], row["name"], row["inhabitants"] + rural_each * is_rural_centre)
 

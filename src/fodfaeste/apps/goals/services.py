@@ -14,7 +14,7 @@ from fodfaeste.bridge import indicators as figures_bridge
 from fodfaeste.bridge.rules import load_facts, store_answers, store_pack
 from fodfaeste.core.dates import add_months, month_end
 from fodfaeste.core.policy import Indicator, Pack
-from fodfaeste.engines.indicators import MEASURES, suppress
+from fodfaeste.engines.indicators import MEASURES, SILENCE, suppress
 from fodfaeste.engines.rules import due
 
 
@@ -61,7 +61,7 @@ def offer_figures_refresh(*, authority: Authority, on: date, offer: str) -> None
     standing = figures_bridge.load_due(authority, offer, on)
     for indicator in computed(pack):
         if indicator.offer == offer:
-            counted = MEASURES[indicator.measure](standing, on, contact_days(pack))
+            counted = MEASURES[indicator.measure](standing, on, contact_days(pack) or 0)
             figures_bridge.store_values(authority, indicator, suppress(counted), pack, on)
 
 
@@ -84,16 +84,17 @@ def _count(
     else:
         answers = answers.unique("pk", keep="first", maintain_order=True)
     standing = figures_bridge.standing(facts, answers, agreements, talks, day)
-    counted = MEASURES[indicator.measure](standing, day, contact_days(pack))
+    counted = MEASURES[indicator.measure](standing, day, contact_days(pack) or 0)
     figures_bridge.store_values(authority, indicator, suppress(counted), pack, day)
 
 
 def computed(pack: Pack) -> list[Indicator]:
-    """The figures that are worked out here; a pack may define others that are not yet."""
-    return [indicator for indicator in pack.indicators if indicator.measure in MEASURES]
+    """The figures that are worked out here: a pack may define others, and one of silence needs its days."""
+    known = MEASURES if contact_days(pack) is not None else MEASURES.keys() - {SILENCE}
+    return [indicator for indicator in pack.indicators if indicator.measure in known]
 
 
-def contact_days(pack: Pack) -> int:
-    """After how many days without a talk a citizen is listed: the pack's value, else ninety."""
+def contact_days(pack: Pack) -> int | None:
+    """After how many days a citizen counts as without a talk; None where the pack gives no number."""
     value = pack.value("uden_samtale.dage")
-    return int(value.value) if value is not None else 90
+    return None if value is None else int(value.value)

@@ -13,6 +13,9 @@ from fodfaeste.core.answers import State
 
 _FIGURES = {"group": pl.String, "numerator": pl.Float64, "denominator": pl.Float64, "value": pl.Float64}
 
+#: The measure that needs a number of days; the others do not read it.
+SILENCE = "without_contact_share"
+
 Measure = Callable[[pl.DataFrame, date, int], pl.DataFrame]
 
 
@@ -56,7 +59,7 @@ def days_due_to_begun(standing: pl.DataFrame, on: date, days: int) -> pl.DataFra
 
 MEASURES: dict[str, Measure] = {
     "track_begun_share": track_begun_share,
-    "without_contact_share": without_contact_share,
+    SILENCE: without_contact_share,
     "days_due_to_begun": days_due_to_begun,
 }
 
