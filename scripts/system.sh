@@ -25,6 +25,7 @@ run)
 test)
     need git git --version
     need chromium chromium
+    need libatomic1 some_file '/usr/lib/*/libatomic.so.1' # the program that drives the browser is linked to it
     need fonts-dejavu-core some_file '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'
     need gettext msgfmt --version
     need postgresql some_file '/usr/lib/postgresql/*/bin/initdb'
