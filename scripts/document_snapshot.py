@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from fodfaeste.core.snapshot import TABLES, VERSION, Column, TableSchema
+from fodfaeste.core.schema import Column, TableSchema
+from fodfaeste.core.snapshot import TABLES, VERSION
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "snapshot.md"
 
@@ -38,7 +39,9 @@ TYPES = {
     "day": "day",
     "instant": "instant, UTC",
     "whole": "whole number",
+    "texts": "list of text",
     "decimal": "decimal number",
+    "flag": "true or false",
 }
 
 

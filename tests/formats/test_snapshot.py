@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fodfaeste.core.errors import Rejected
-from fodfaeste.core.snapshot import TABLES, VERSION, Column, TableSchema
+from fodfaeste.core.schema import Column, TableSchema
+from fodfaeste.core.snapshot import TABLES, VERSION
 from fodfaeste.formats.snapshot import MANIFEST, TYPES, Snapshot, empty_table, read_snapshot, write_snapshot
 
 VALUES = {
@@ -19,11 +20,14 @@ VALUES = {
     "instant": st.datetimes(timezones=st.just(UTC)),
     "whole": st.integers(-(2**63), 2**63 - 1),
     "decimal": st.floats(allow_nan=False, allow_infinity=False),
+    "flag": st.booleans(),
 }
+ITEM = {"texts": "text"}
 
 
 def cells(column: Column) -> st.SearchStrategy[object]:
-    value = st.sampled_from(column.codes) if column.codes else VALUES[column.type]
+    value = st.sampled_from(column.codes) if column.codes else VALUES[ITEM.get(column.type, column.type)]
+    value = st.lists(value, max_size=3) if column.type in ITEM else value
     return value if column.null == "never" else st.one_of(st.none(), value)
 
 

@@ -1,6 +1,5 @@
 """An authority's people on a day, from the database to the tables that every engine reads."""
 
-from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
@@ -10,13 +9,20 @@ from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.models import Citizen, Contact, Fact, Spell
 from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.bridge.facts import load_facts
-from fodfaeste.bridge.reach import load_travel
-from fodfaeste.core.facts import FACTS
+from fodfaeste.bridge.profile import (
+    load_citizen_skills,
+    load_profile,
+    load_wishes,
+    no_kinds_ruled_out,
+)
+from fodfaeste.bridge.reach import load_numbers, load_travel
+from fodfaeste.bridge.tables import schema_of, table
+from fodfaeste.bridge.taxonomy import load_names, taxonomy_here
+from fodfaeste.bridge.work import load_courses, load_employers, load_openings
 from fodfaeste.core.policy import Pack
-from fodfaeste.core.snapshot import TABLES
-from fodfaeste.formats.snapshot import TYPES, Snapshot
+from fodfaeste.formats.snapshot import Snapshot
 
-STATUSES = ("benefit", "target_group", "contact_group", "readiness")
+STATUSES = ("benefit", "target_group", "contact_group", "readiness", "law_group", "gl_match_group")
 
 
 def load_snapshot(authority: Authority, pack: Pack, on: date) -> Snapshot:
@@ -27,25 +33,35 @@ def load_snapshot(authority: Authority, pack: Pack, on: date) -> Snapshot:
         "spells": _spells(authority),
         "contacts": _contacts(authority),
         "agreements": _agreements(authority),
+        "citizen_skills": load_citizen_skills(authority),
+        "wishes": load_wishes(authority),
+        "kinds_ruled_out": no_kinds_ruled_out(),
+        "employers": load_employers(authority),
+        "numbers": load_numbers(authority),
+        **load_openings(authority),
+        **load_courses(authority),
         **load_travel(authority),
     }
-    return Snapshot(on, authority.slug, {pack.name: pack.hash}, tables)
-
-
-def _frame(name: str, rows: Sequence[tuple[object, ...]]) -> pl.DataFrame:
-    schema = {column.name: TYPES[column.type] for column in TABLES[name].columns}
-    key = list(TABLES[name].key)
-    frame = pl.DataFrame(rows, schema=schema, orient="row").sort(key, nulls_last=False, maintain_order=True)
-    return frame.unique(key, keep="last", maintain_order=True)  # of two with one key the later recorded
+    return Snapshot(
+        on, authority.slug, {pack.name: pack.hash}, {**tables, **load_names(taxonomy_here(), tables)}
+    )
 
 
 def _citizens(authority: Authority, on: date) -> pl.DataFrame:
     people = Citizen.objects.filter(authority=authority, active=True)
     rows = people.values_list("reference", "authority__slug", "place__code", "birth_date__year")
-    schema = {c.name: TYPES[c.type] for c in TABLES["citizens"].columns if c.name not in FACTS}
+    whole = schema_of("citizens")
+    schema = {name: whole[name] for name in ("citizen", "authority", "place", "birth_year")}
     known = pl.DataFrame(list(rows), schema=schema, orient="row")
-    facts = load_facts(authority, on).drop("pk")
-    return known.join(facts, on="citizen").select(c.name for c in TABLES["citizens"].columns).sort("citizen")
+    known = known.join(load_facts(authority, on).drop("pk"), on="citizen")
+    known = known.join(load_profile(authority, on), on="citizen", how="left")
+    return known.with_columns(waiting_since=_waiting_since(on)).select(list(whole)).sort("citizen")
+
+
+def _waiting_since(on: date) -> pl.Expr:
+    """The first day of this unemployment, else of the effort, else as a job seeker; none that is to come."""
+    began = ("unemployment_started", "effort_started", "registered_on")
+    return pl.coalesce(pl.when(pl.col(name) <= on).then(pl.col(name)) for name in began)
 
 
 def _statuses(authority: Authority) -> pl.DataFrame:
@@ -55,7 +71,7 @@ def _statuses(authority: Authority) -> pl.DataFrame:
     rows = believed.order_by("pk").values_list(
         "citizen__reference", "name", "value", "valid_from", "valid_to", "recorded_at"
     )
-    return _frame("statuses", list(rows))
+    return table("statuses", list(rows))
 
 
 def _spells(authority: Authority) -> pl.DataFrame:
@@ -66,13 +82,13 @@ def _spells(authority: Authority) -> pl.DataFrame:
     named = [
         (citizen, kind, industry or None, begins, ends) for citizen, kind, industry, begins, ends in rows
     ]
-    return _frame("spells", named)
+    return table("spells", named)
 
 
 def _contacts(authority: Authority) -> pl.DataFrame:
     talks = Contact.objects.filter(authority=authority, citizen__active=True)
     rows = talks.order_by("pk").values_list("citizen__reference", "kind", "state", "starts_at")
-    return _frame("contacts", list(rows))
+    return table("contacts", list(rows))
 
 
 def _agreements(authority: Authority) -> pl.DataFrame:
@@ -83,4 +99,4 @@ def _agreements(authority: Authority) -> pl.DataFrame:
     named = [
         (citizen, kind, state, industry or None, *days) for citizen, kind, state, industry, *days in rows
     ]
-    return _frame("agreements", named)
+    return table("agreements", named)

@@ -10,8 +10,6 @@ from fodfaeste.installation.secrets import var_folder
 if TYPE_CHECKING:
     from fodfaeste.formats.taxonomy import Source, Taxonomy
 
-FOLDER = "taxonomy"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
@@ -24,11 +22,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from fodfaeste.bridge.taxonomy import TAXONOMY_FOLDER
     from fodfaeste.formats.taxonomy import read_taxonomy, write_stored
 
     taxonomy = read_taxonomy(*args.folders, tell=say)
     _tell(taxonomy)
-    if not write_stored(taxonomy, var_folder() / FOLDER):
+    if not write_stored(taxonomy, var_folder() / TAXONOMY_FOLDER):
         say("Taksonomien står her allerede; intet er ændret")
         return 0
     say("Taksonomien er indlæst og bruges fra nu af")

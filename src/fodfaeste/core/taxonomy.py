@@ -8,7 +8,7 @@ language, because a release may be whole in one language and half in another.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fodfaeste.core.snapshot import Column, TableSchema
+from fodfaeste.core.schema import Column, TableSchema
 
 VERSION = 1
 

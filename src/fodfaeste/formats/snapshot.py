@@ -11,15 +11,18 @@ from typing import Any
 import polars as pl
 
 from fodfaeste.core.errors import Rejected
-from fodfaeste.core.snapshot import TABLES, VERSION, Column, TableSchema
+from fodfaeste.core.schema import Column, TableSchema
+from fodfaeste.core.snapshot import TABLES, VERSION
 
 MANIFEST = "snapshot.json"
 TYPES: dict[str, pl.DataType] = {
     "text": pl.String(),
+    "texts": pl.List(pl.String()),
     "day": pl.Date(),
     "instant": pl.Datetime("us", "UTC"),
     "whole": pl.Int64(),
     "decimal": pl.Float64(),
+    "flag": pl.Boolean(),
 }
 
 
@@ -136,7 +139,16 @@ def _check_column(values: pl.Series, column: Column, file: str) -> None:
         if len(strange):
             raise Rejected("er intet tal", file=file, row=strange[0] + 1, field=column.name)
     if column.codes:
-        wrong = (~values.is_in(column.codes)).fill_null(value=False).arg_true()
-        if len(wrong):
-            reason = f"»{values[wrong[0]]}« er ingen af {', '.join(column.codes)}"
-            raise Rejected(reason, file=file, row=wrong[0] + 1, field=column.name)
+        _check_codes(values, column, file)
+
+
+def _check_codes(values: pl.Series, column: Column, file: str) -> None:
+    """Refuse a value, or one in a list of values, that the column's codes do not have."""
+    rows = pl.int_range(1, len(values) + 1, eager=True)
+    each = pl.DataFrame({"row": rows, "value": values})
+    if column.type == "texts":
+        each = each.explode("value")
+    wrong = each.filter(pl.col("value").is_not_null() & ~pl.col("value").is_in(column.codes))
+    if not wrong.is_empty():
+        reason = f"»{wrong['value'][0]}« er ingen af {', '.join(column.codes)}"
+        raise Rejected(reason, file=file, row=wrong["row"][0], field=column.name)

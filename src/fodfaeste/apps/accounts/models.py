@@ -34,6 +34,7 @@ class Role(models.TextChoices):
     """What a person may be signed in as."""
 
     CASE_WORKER = "case_worker"
+    CONSULTANT = "company_consultant"
     LEADER = "leader"
     COMMITTEE = "committee"
     CITIZEN = "citizen"

@@ -78,14 +78,15 @@ class Identity(models.Model):
 class Fact(models.Model):
     """One thing known of a citizen: when it holds (effect) and when we knew it (recorded).
 
-    `name` is a fact of `core.facts`; `value` its text form (ISO date, decimal point, code).
+    `name` is a fact of `core.facts` or `core.profile`, or a status; `value` its text form (ISO date, decimal
+    point, code, or codes with a space between).
     Rows are never changed but for `withdrawn_at`: what was believed on a past day can be shown.
     """
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
     citizen = models.ForeignKey(Citizen, on_delete=models.CASCADE, related_name="facts")
     name = models.CharField(max_length=40)
-    value = models.CharField(max_length=80)
+    value = models.CharField(max_length=400)
     valid_from = models.DateField(null=True, help_text="null: has always held")
     valid_to = models.DateField(null=True, help_text="first day it no longer holds; null: still holds")
     recorded_at = models.DateTimeField()
@@ -130,3 +131,52 @@ class Contact(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["authority", "starts_at"], name="contact_by_time")]
+
+
+class CitizenSkill(models.Model):
+    """A skill of a citizen with its level (1-4) and where it is known from. Corrected by a new row."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
+    citizen = models.ForeignKey(Citizen, on_delete=models.CASCADE, related_name="skills")
+    skill = models.CharField(max_length=200, help_text="id in the taxonomy in use")
+    level = models.PositiveSmallIntegerField()
+    basis = models.CharField(max_length=20)
+    recorded_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["citizen", "skill"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="skill_believed_once",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["authority", "skill"], condition=Q(withdrawn_at__isnull=True), name="citizen_by_skill"
+            )
+        ]
+
+
+class Wish(models.Model):
+    """What a citizen wants of work, or will not. Withdrawn, never changed."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
+    citizen = models.ForeignKey(Citizen, on_delete=models.CASCADE, related_name="wishes")
+    kind = models.CharField(max_length=20)
+    what = models.CharField(max_length=40)
+    strength = models.CharField(max_length=10)
+    recorded_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["citizen", "kind", "what"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="wish_believed_once",
+            )
+        ]

@@ -3,7 +3,7 @@
 from fodfaeste.formats.taxonomy.model import Coverage, LeftOut, Source, Taxonomy
 from fodfaeste.formats.taxonomy.reader import read_taxonomy
 from fodfaeste.formats.taxonomy.starter import read_starter, taxonomy_in_use
-from fodfaeste.formats.taxonomy.stored import read_stored, taxonomy_id, write_stored
+from fodfaeste.formats.taxonomy.stored import read_stored, stored_name, taxonomy_id, write_stored
 
 __all__ = [
     "Coverage",
@@ -13,6 +13,7 @@ __all__ = [
     "read_starter",
     "read_stored",
     "read_taxonomy",
+    "stored_name",
     "taxonomy_id",
     "taxonomy_in_use",
     "write_stored",

@@ -45,7 +45,7 @@ def write_stored(taxonomy: Taxonomy, root: Path) -> bool:
     try:
         root.mkdir(parents=True, exist_ok=True)
         with _alone(root):
-            before = _current(root)
+            before = stored_name(root)
             if before == name and _is_whole(root / name):
                 return False
             if not _is_whole(root / name):
@@ -61,7 +61,7 @@ def read_stored(root: Path) -> Taxonomy | None:
     """The imported taxonomy that counts, checked against its manifest; None where none has been imported."""
     if not (root / CURRENT).exists():
         return None
-    name = _current(root)
+    name = stored_name(root)
     if name is None:
         raise Rejected(f"Filen kan ikke læses. {_AGAIN}", file=str(root / CURRENT))
     manifest = _manifest(root / name)
@@ -85,7 +85,7 @@ def _alone(root: Path) -> Iterator[None]:
         yield
 
 
-def _current(root: Path) -> str | None:
+def stored_name(root: Path) -> str | None:
     """The folder that counts; None where there is none, or where the line that names it is damaged."""
     try:
         name = (root / CURRENT).read_text("ascii").strip()

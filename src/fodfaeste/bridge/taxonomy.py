@@ -1,0 +1,55 @@
+"""The names of the skills and occupations that an authority's people, openings and courses speak of."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import polars as pl
+
+from fodfaeste.bridge.tables import schema_of
+from fodfaeste.core.snapshot import TABLES
+from fodfaeste.formats.taxonomy import Taxonomy, stored_name, taxonomy_in_use
+from fodfaeste.installation.secrets import var_folder
+
+#: Under the installation's own data.
+TAXONOMY_FOLDER = "taxonomy"
+
+
+def taxonomy_here() -> Taxonomy:
+    """The taxonomy that counts in this installation: the imported one, else the starter."""
+    folder = var_folder() / TAXONOMY_FOLDER
+    return _kept(str(folder), stored_name(folder))
+
+
+@lru_cache(maxsize=2)
+def _kept(folder: str, name: str | None) -> Taxonomy:
+    """Read once for as long as the same import counts (`name`)."""
+    return taxonomy_in_use(Path(folder))
+
+
+def load_names(taxonomy: Taxonomy, tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """The tables `skills`, `occupations` and `occupation_skills`, for what the other tables name."""
+    spoken = ("citizen_skills", "opening_skills", "course_skills")
+    skills = pl.concat([tables[name].select("skill") for name in spoken]).unique()
+    occupations = tables["openings"].select("occupation").drop_nulls().unique()
+    asked = taxonomy.tables["occupation_skills"].join(occupations, on="occupation", how="semi")
+    skills = pl.concat([skills, asked.select("skill")]).unique()
+    known = taxonomy.tables["occupations"].select("occupation", "isco")
+    named = {
+        "skills": _titled(skills, taxonomy, "skill"),
+        "occupations": _titled(occupations.join(known, on="occupation", how="left"), taxonomy, "occupation"),
+        "occupation_skills": asked,
+    }
+    return {
+        name: found.select(list(schema_of(name))).cast(pl.Schema(schema_of(name))).sort(TABLES[name].key)
+        for name, found in named.items()
+    }
+
+
+def _titled(things: pl.DataFrame, taxonomy: Taxonomy, kind: str) -> pl.DataFrame:
+    labels = taxonomy.tables["labels"].filter((pl.col("kind") == kind) & pl.col("preferred"))
+    for language in ("da", "en"):
+        titles = labels.filter(pl.col("language") == language).select(
+            pl.col("id").alias(kind), pl.col("label").alias(f"title_{language}")
+        )
+        things = things.join(titles, on=kind, how="left")
+    return things
