@@ -23,6 +23,7 @@ ACTORS = (
     "other_citizen",
     "leader_elsewhere",
     "worker_elsewhere",
+    "consultant",
 )
 
 
@@ -45,6 +46,7 @@ class Situation:
             "other_citizen": make.citizen_user(other),
             "leader_elsewhere": make.leader(elsewhere),
             "worker_elsewhere": make.case_worker(authority=elsewhere),
+            "consultant": make.consultant(),
         }
         on = clock.today(north.authority)
         answers_refresh(authority=north.authority, on=on)

@@ -56,6 +56,11 @@ def leader(authority: Authority | None = None, **fields: object) -> User:
     return user(Role.LEADER, authority, **fields)
 
 
+def consultant(authority: Authority | None = None, **fields: object) -> User:
+    """A company consultant (virksomhedskonsulent) of the authority."""
+    return user(Role.CONSULTANT, authority, **fields)
+
+
 def committee_member(authority: Authority | None = None, **fields: object) -> User:
     """A member of the employment committee."""
     return user(Role.COMMITTEE, authority, **fields)

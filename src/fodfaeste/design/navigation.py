@@ -52,12 +52,14 @@ MENUS: dict[str, tuple[Place, ...]] = {
         IMPORT,
         Place(_("Logbog"), "journal:review"),
     ),
+    "company_consultant": (POLICY, FIGURES),
     "committee": (FIGURES, POLICY),
     "citizen": (Place(_("Min side"), "citizens:my_page", frozenset({"citizens:why"})), POLICY, FIGURES),
 }
 
 ROLE_NAMES: dict[str, str | Promise] = {
     "case_worker": _("Sagsbehandler"),
+    "company_consultant": _("Virksomhedskonsulent"),
     "leader": _("Leder"),
     "committee": _("Udvalgsmedlem"),
     "citizen": _("Borger"),
