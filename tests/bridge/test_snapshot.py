@@ -100,5 +100,5 @@ def test_the_number_of_queries_is_the_same_for_one_and_for_many(count, django_as
         make.contact(make.citizen_due())
     authority = make.authority()
     pack = policy_in_force(authority, ON)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(18):
         load_snapshot(authority, pack, ON)

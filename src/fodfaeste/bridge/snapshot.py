@@ -6,17 +6,12 @@ import polars as pl
 from django.db.models import QuerySet
 
 from fodfaeste.apps.accounts.models import Authority
-from fodfaeste.apps.citizens.models import Citizen, Contact, Fact, Spell
+from fodfaeste.apps.citizens.models import Contact, Fact, Spell
 from fodfaeste.apps.offers.models import Agreement
-from fodfaeste.bridge.facts import load_facts
-from fodfaeste.bridge.profile import (
-    load_citizen_skills,
-    load_profile,
-    load_wishes,
-    no_kinds_ruled_out,
-)
+from fodfaeste.bridge.citizens import load_citizens
+from fodfaeste.bridge.profile import load_citizen_skills, load_wishes, no_kinds_ruled_out
 from fodfaeste.bridge.reach import load_numbers, load_travel
-from fodfaeste.bridge.tables import schema_of, table
+from fodfaeste.bridge.tables import table
 from fodfaeste.bridge.taxonomy import load_names, taxonomy_here
 from fodfaeste.bridge.work import load_courses, load_employers, load_openings
 from fodfaeste.core.policy import Pack
@@ -28,7 +23,7 @@ STATUSES = ("benefit", "target_group", "contact_group", "readiness", "law_group"
 def load_snapshot(authority: Authority, pack: Pack, on: date) -> Snapshot:
     """Everything engines need of an authority on a day, as it is known now."""
     tables = {
-        "citizens": _citizens(authority, on),
+        "citizens": load_citizens(authority, on),
         "statuses": _statuses(authority),
         "spells": _spells(authority),
         "contacts": _contacts(authority),
@@ -45,23 +40,6 @@ def load_snapshot(authority: Authority, pack: Pack, on: date) -> Snapshot:
     return Snapshot(
         on, authority.slug, {pack.name: pack.hash}, {**tables, **load_names(taxonomy_here(), tables)}
     )
-
-
-def _citizens(authority: Authority, on: date) -> pl.DataFrame:
-    people = Citizen.objects.filter(authority=authority, active=True)
-    rows = people.values_list("reference", "authority__slug", "place__code", "birth_date__year")
-    whole = schema_of("citizens")
-    schema = {name: whole[name] for name in ("citizen", "authority", "place", "birth_year")}
-    known = pl.DataFrame(list(rows), schema=schema, orient="row")
-    known = known.join(load_facts(authority, on).drop("pk"), on="citizen")
-    known = known.join(load_profile(authority, on), on="citizen", how="left")
-    return known.with_columns(waiting_since=_waiting_since(on)).select(list(whole)).sort("citizen")
-
-
-def _waiting_since(on: date) -> pl.Expr:
-    """The first day of this unemployment, else of the effort, else as a job seeker; none that is to come."""
-    began = ("unemployment_started", "effort_started", "registered_on")
-    return pl.coalesce(pl.when(pl.col(name) <= on).then(pl.col(name)) for name in began)
 
 
 def _statuses(authority: Authority) -> pl.DataFrame:
