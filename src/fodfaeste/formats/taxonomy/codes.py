@@ -2,6 +2,7 @@
 
 from fodfaeste.core.taxonomy import CODE, code_id
 from fodfaeste.formats.taxonomy.gathered import CodeFacts, Gathered
+from fodfaeste.formats.taxonomy.layouts import OFFICIAL
 from fodfaeste.formats.taxonomy.lines import Line, Lines, Once
 
 LANGUAGE = "da"
@@ -10,6 +11,7 @@ _DISCO_LEVELS = {1: 1, 2: 2, 3: 3, 4: 4, 6: 5}  # digits of a code → its level
 _DISCO_PARENT = {1: 0, 2: 1, 3: 2, 4: 3, 6: 4}  # digits of a code → digits of the one above
 _DB07_COLUMNS = ("section", "code2", "code3", "code4", "code6")
 _DISCED_DIGITS = (2, 4, 6, 8)
+_DB07_DIGITS = (2, 3, 4, 6)  # of the levels under the section's letter
 
 
 def read_disco08(lines: Lines, into: Gathered) -> None:
@@ -27,6 +29,9 @@ def read_disco08(lines: Lines, into: Gathered) -> None:
 
 def read_db07(lines: Lines, into: Gathered) -> None:
     """Industries, from the section's letter to six digits."""
+    if lines.layout.name == OFFICIAL:
+        _read_db07_list(lines, into)
+        return
     once = Once()
     for line in lines:
         written = line.text("level")
@@ -47,6 +52,9 @@ def read_db07(lines: Lines, into: Gathered) -> None:
 
 def read_disced15(lines: Lines, into: Gathered) -> None:
     """Educations: each with its place among the main groups and among the fields of study."""
+    if lines.layout.name == OFFICIAL:
+        _read_disced15_list(lines, into)
+        return
     scheme, once = lines.layout.table, Once()
     for line in lines:
         above = _path(line, into, "disced15", [f"code{level}" for level in range(1, 5)], "title{}")
@@ -56,6 +64,54 @@ def read_disced15(lines: Lines, into: Gathered) -> None:
         code = line.id("code")
         once.check(line, "code", code)
         _add(line, into, scheme, code, CodeFacts(len(_DISCED_DIGITS) + 1, above, field), "title")
+
+
+def _read_db07_list(lines: Lines, into: Gathered) -> None:
+    """Industries as one list: under each section's letter the codes that belong to it, dots or not."""
+    once, section = Once(), ""
+    for line in lines:
+        code = line.text("code").replace(".", "")
+        level = _level(line, len(_DB07_DIGITS) + 1)
+        if level == 1:
+            if len(code) != 1 or not code.isalpha():
+                raise line.refuse("code", "Hovedafsnittet skal være ét bogstav.")
+            section = code
+        else:
+            # Some of the files have lost the zero of »01«; those further down have kept it.
+            code = code.zfill(2) if level == 2 else code
+            _check_digits(line, code, _DB07_DIGITS[level - 2])
+        once.check(line, "code", code)
+        above = section if level <= 2 else code[: _DB07_DIGITS[level - 3]]
+        # »Uoplyst« has a code of its own and none above it.
+        known = level > 1 and ("db07", above) in into.codes
+        _add(line, into, "db07", code, CodeFacts(level, above if known else None), "title")
+
+
+def _read_disced15_list(lines: Lines, into: Gathered) -> None:
+    """Educations as one list: under each main group, four levels of them, the educations themselves."""
+    once, group = Once(), None
+    for line in lines:
+        code, level = line.id("code"), _level(line, len(_DISCED_DIGITS) + 1)
+        if level > len(_DISCED_DIGITS):
+            once.check(line, "code", code)
+            _add(line, into, lines.layout.table, code, CodeFacts(level, group), "title")
+            continue
+        _check_digits(line, code, _DISCED_DIGITS[level - 1])
+        above = code[: _DISCED_DIGITS[level - 2]] if level > 1 else None
+        _add(line, into, "disced15", code, CodeFacts(level, above), "title")
+        group = code
+
+
+def _level(line: Line, deepest: int) -> int:
+    written = line.text("level")
+    if written not in {str(level) for level in range(1, deepest + 1)}:
+        raise line.refuse("level", f"Niveauet skal være et tal fra 1 til {deepest}.")
+    return int(written)
+
+
+def _check_digits(line: Line, code: str, length: int) -> None:
+    if not (code.isascii() and code.isdigit() and len(code) == length):
+        raise line.refuse("code", f"Koden skal have {length} cifre på det niveau.")
 
 
 def _path(line: Line, into: Gathered, scheme: str, columns: list[str], title: str) -> str | None:

@@ -2,7 +2,7 @@
 
 Each layout is a named mapping from our fields to the file's headings. Where the headings leave something
 open, the file's name must say it: the language of ESCO's files (`occupations_da.csv`), and which of the
-classifications a plain list of code, level and title is (`disco08.csv`).
+classifications a list of code, level and title is (`disco08.csv`, `db07.csv`, `disced15_udd.csv`).
 """
 
 import re
@@ -13,6 +13,9 @@ from fodfaeste.core.errors import Rejected
 
 _LANGUAGE = re.compile(r"_([a-z]{2})(?=[_.]|$)")
 _VERSION = re.compile(r"(?<![\d.])v?(\d+\.\d+(?:\.\d+)?)(?![\d.])")
+
+#: A classification as Statistics Denmark itself hands it out.
+OFFICIAL = "dst-official"
 
 Peek = Callable[[], Mapping[str, str] | None]
 
@@ -28,14 +31,14 @@ class Layout:
     without: frozenset[str] = frozenset()
     concept_type: str = ""  # what ESCO writes in the column conceptType
     separator: str = "\n"  # between alternative names
-    named: str = ""  # what the file's name must hold
+    named: tuple[str, ...] = ()  # what the file's name must hold
 
     def fits(self, name: str, headings: tuple[str, ...], peek: Peek) -> bool:
         """Whether a file with these headings, and perhaps this first row, is of this form."""
         there = set(headings)
         if not there.issuperset(self.needs.values()) or there & self.without:
             return False
-        if self.named not in name.lower():
+        if not all(part in name.lower() for part in self.named):
             return False
         first = peek() if self.concept_type else None
         return first is None or first["conceptType"] == self.concept_type
@@ -66,6 +69,16 @@ def _rebuilt(table: str, *, without: tuple[str, ...] = (), **needs: str) -> Layo
         without=frozenset({"conceptType", *without}),
         separator="|",
     )
+
+
+def _official(table: str, *named: str) -> Layout:
+    """A classification as Statistics Denmark's own download heads it: one list for all levels.
+
+    Beside these columns stand SEKVENS, GENERELLE_NOTER, INKLUDERER, INKLUDERER_OGSÅ, EKSKLUDERER, PARAGRAF
+    and MÅLEENHED, which are not used.
+    """
+    columns = {"code": "KODE", "level": "NIVEAU", "title": "TITEL"}
+    return Layout(OFFICIAL, table, columns, named=named)
 
 
 _PAIR = {"occupation": "occupationUri", "relation": "relationType", "skill": "skillUri"}
@@ -102,11 +115,11 @@ LAYOUTS: tuple[Layout, ...] = (
     ),
     Layout("disced15-udd", "udd", {**_LEVELS, **_FIELDS, "code": "udd_code", "title": "udd_title"}),
     Layout("disced15-audd", "audd", {**_LEVELS, **_FIELDS, "code": "audd_code", "title": "audd_title"}),
-    Layout("disco08", "disco08", {"code": "code", "level": "level", "title": "title"}, named="disco"),
-    # As Statistics Denmark's own download of a classification is headed.
-    Layout(
-        "disco08-official", "disco08", {"code": "KODE", "level": "NIVEAU", "title": "TITEL"}, named="disco"
-    ),
+    Layout("disco08", "disco08", {"code": "code", "level": "level", "title": "title"}, named=("disco",)),
+    _official("disco08", "disco"),
+    _official("db07", "db07"),
+    _official("audd", "disced", "audd"),
+    _official("udd", "disced", "udd"),
 )
 
 
