@@ -1,5 +1,6 @@
 """The names of the skills and occupations that an authority's people, openings and courses speak of."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import polars as pl
 
 from fodfaeste.bridge.tables import schema_of
 from fodfaeste.core.snapshot import TABLES
+from fodfaeste.core.taxonomy import Shown, shown_in
 from fodfaeste.formats.taxonomy import Taxonomy, stored_name, taxonomy_in_use
 from fodfaeste.installation.secrets import var_folder
 
@@ -43,6 +45,20 @@ def load_names(taxonomy: Taxonomy, tables: dict[str, pl.DataFrame]) -> dict[str,
         name: found.select(list(schema_of(name))).cast(pl.Schema(schema_of(name))).sort(TABLES[name].key)
         for name, found in named.items()
     }
+
+
+def names_shown(kind: str, ids: Iterable[str], language: str) -> dict[str, Shown]:
+    """The names to show of some skills or occupations; what the taxonomy does not know is its own name."""
+    wanted = set(ids)
+    labels = (
+        taxonomy_here()
+        .tables["labels"]
+        .filter((pl.col("kind") == kind) & pl.col("preferred") & pl.col("id").is_in(wanted))
+    )
+    names: dict[str, dict[str, str]] = {one: {} for one in wanted}
+    for one, spoken, label in labels.select("id", "language", "label").iter_rows():
+        names[one][spoken] = label
+    return {one: shown_in(known, language) or Shown(one, language) for one, known in names.items()}
 
 
 def _titled(things: pl.DataFrame, taxonomy: Taxonomy, kind: str) -> pl.DataFrame:

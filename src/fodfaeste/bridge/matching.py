@@ -1,0 +1,122 @@
+"""Matching's tables from the database, and the night's suggestions back into it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import polars as pl
+from django.db import transaction
+from django.db.models import Max
+
+from fodfaeste.apps.accounts.models import Authority
+from fodfaeste.apps.citizens.models import Citizen
+from fodfaeste.apps.companies.models import Opening, ProductionUnit
+from fodfaeste.apps.matching.models import Suggestion
+from fodfaeste.bridge.citizens import load_citizens
+from fodfaeste.bridge.facts import MANY, among, rows_of
+from fodfaeste.bridge.profile import load_citizen_skills, load_wishes, no_kinds_ruled_out
+from fodfaeste.bridge.reach import load_numbers, load_travel
+from fodfaeste.bridge.tables import table
+from fodfaeste.bridge.work import load_courses, load_openings
+
+Tables = dict[str, pl.DataFrame]
+
+#: What the engine gives of a citizen's openings, and what is kept of it.
+_KEPT = ["citizen", "opening", "rank"]
+
+
+def load_tables(
+    authority: Authority,
+    on: date,
+    *,
+    citizens: Iterable[int] | None = None,
+    openings: Iterable[int] | None = None,
+) -> Tables:
+    """What matching asks of an authority on a day: everyone and everything, or some by their keys.
+
+    The needs of every opening come along even where only some openings do: how rare a skill is among
+    them all decides what it weighs.
+    """
+    chosen = None if citizens is None else list(citizens)
+    people = load_citizens(authority, on, citizens=chosen)
+    work = load_openings(authority)
+    if openings is not None:
+        work["openings"] = _among_openings(work["openings"], authority, openings)
+    return {
+        "citizens": people,
+        "citizen_skills": _of(people, load_citizen_skills(authority, chosen)),
+        "wishes": _of(people, load_wishes(authority, chosen)),
+        "kinds_ruled_out": no_kinds_ruled_out(),
+        "openings": work["openings"],
+        "opening_skills": work["opening_skills"],
+        "employers": _load_industries(authority),
+        "reach": load_travel(authority)["reach"],
+        "numbers": load_numbers(authority),
+        **load_courses(authority),
+    }
+
+
+def _of(people: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """Of many chosen citizens the rows of others may have come along."""
+    return rows.join(people.select("citizen"), on="citizen", how="semi")
+
+
+def _among_openings(rows: pl.DataFrame, authority: Authority, openings: Iterable[int]) -> pl.DataFrame:
+    chosen = Opening.objects.filter(authority=authority, pk__in=list(openings))
+    return rows.filter(pl.col("opening").is_in(list(chosen.values_list("reference", flat=True))))
+
+
+def _load_industries(authority: Authority) -> pl.DataFrame:
+    """The table `employers` with its newest month only, of workplaces that have openings.
+
+    That is all matching asks; a municipality's whole history of staff is many times as much.
+    """
+    units = ProductionUnit.objects.filter(authority=authority, openings__isnull=False)
+    dated = units.annotate(newest=Max("staff__month")).filter(newest__isnull=False)
+    rows = dated.values_list(
+        "p_number", "company__cvr", "name", "industry", "company__is_public", "place__code", "newest"
+    )
+    return table(
+        "employers",
+        [(unit, cvr, name, industry or None, *rest, None, None) for unit, cvr, name, industry, *rest in rows],
+    )
+
+
+@transaction.atomic
+def store_suggestions(
+    authority: Authority, found: pl.DataFrame, on: date, *, citizens: Iterable[int] | None = None
+) -> int:
+    """Let `found` be the suggestions of all citizens or of some; how many rows that changed.
+
+    A suggestion that keeps its place is not written again. The caller holds the citizens (`lock_people`).
+    """
+    chosen = None if citizens is None else list(citizens)
+    wanted = _keyed(authority, found.select(_KEPT), chosen)
+    asked = rows_of("citizen__pk", authority, chosen)
+    of_these = set(chosen) if chosen is not None else None
+    standing = {
+        (citizen, opening): (place, pk)
+        for pk, citizen, opening, place in Suggestion.objects.filter(asked).values_list(
+            "pk", "citizen_id", "opening_id", "place_in_list"
+        )
+        if of_these is None or citizen in of_these
+    }
+    gone = [pk for key, (place, pk) in standing.items() if wanted.get(key) != place]
+    new = [
+        Suggestion(authority=authority, citizen_id=key[0], opening_id=key[1], place_in_list=place, on=on)
+        for key, place in wanted.items()
+        if standing.get(key, (None,))[0] != place
+    ]
+    for start in range(0, len(gone), MANY):
+        Suggestion.objects.filter(pk__in=gone[start : start + MANY]).delete()
+    Suggestion.objects.bulk_create(new, batch_size=MANY)
+    return len(gone) + len(new)
+
+
+def _keyed(
+    authority: Authority, found: pl.DataFrame, citizens: list[int] | None
+) -> dict[tuple[int, int], int]:
+    """The place in the list by the keys of citizen and opening."""
+    people = Citizen.objects.filter(among("pk", citizens), authority=authority)
+    person = dict(people.values_list("reference", "pk"))
+    opening = dict(Opening.objects.filter(authority=authority).values_list("reference", "pk"))
+    return {(person[row[0]], opening[row[1]]): row[2] for row in found.iter_rows()}
