@@ -9,6 +9,15 @@ Everything belongs to the authority Norddjurs unless another is given. No living
 can come from here: they all lie in the century 1858-1899.
 """
 
+from tests.make.companies import (
+    company,
+    course,
+    need,
+    opening,
+    production_unit,
+    staff,
+    task,
+)
 from tests.make.people import (
     agreement,
     authority,
@@ -39,14 +48,21 @@ __all__ = [
     "citizen_due",
     "citizen_user",
     "committee_member",
+    "company",
     "consultant",
     "contact",
+    "course",
     "cpr",
     "fact",
     "facts",
     "leader",
+    "need",
+    "opening",
     "place",
+    "production_unit",
     "spell",
+    "staff",
+    "task",
     "unit",
     "user",
 ]
