@@ -1,8 +1,8 @@
 """A municipality's people in the effort, all invented, as plain rows; the same for the same seed and day."""
 
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -47,7 +47,12 @@ class CaseWorker:
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """Everything that is loaded. Rows name their person by the place in `people`."""
+    """Everything that is loaded of people. Rows name their person by the place in `people`.
+
+    `figures` holds what a policy publishes about persons, by the id of the figure in its pack, as it is in
+    these people. What is not about persons (companies, openings, courses) is made and loaded beside them:
+    see `population_load.Loaded`.
+    """
 
     sizes: Sizes
     workers: tuple[CaseWorker, ...]
@@ -56,17 +61,23 @@ class Population:
     spells: tuple[SpellRow, ...]
     talks: tuple[TalkRow, ...]
     tracks: tuple[TrackRow, ...]
+    figures: Mapping[str, float] = field(default_factory=dict)
+
+
+def desk_for(sizes: Sizes, seed: int, part: str, *, today: date, now: datetime, zone: ZoneInfo) -> Desk:
+    """The desk of one part of the demo: each part has its own chance, so none changes with another."""
+    # No secret is made here: the same demo must come out each time.
+    rng = random.Random(f"{sizes.slug}:{sizes.total}:{seed}:{today}{part}")  # noqa: S311 - a demo, the same for a seed; no secret
+    return Desk(rng, today, now, zone)
 
 
 def population_make(
     sizes: Sizes, pack: Pack, *, seed: int, today: date, now: datetime, zone: ZoneInfo
 ) -> Population:
     """Invent everyone. The same sizes, pack, seed and day give the same people."""
-    # No secret is made here: the same people must come out each time.
-    rng = random.Random(f"{sizes.slug}:{sizes.total}:{seed}:{today}")  # noqa: S311 - people of a demo, the same for a seed; no secret
-    desk = Desk(rng, today, now, zone)
+    desk = desk_for(sizes, seed, "", today=today, now=now, zone=zone)
     every = tuple(courses(sizes, desk))
-    names = Names(rng)
+    names = Names(desk.rng)
     people = _people(every, sizes, names, desk)
     spells = _spells(people, sizes, desk)
     return Population(

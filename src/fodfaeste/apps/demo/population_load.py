@@ -1,6 +1,7 @@
 """Writing an invented population into the database, a table at a time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
@@ -29,14 +30,29 @@ _OTHERS = {Role.LEADER: "Vibeke Klint Overgaard", Role.COMMITTEE: "Torben Skov L
 Staff = dict[tuple[str, int], User]
 
 
-def population_load(population: Population, authority: Authority, pack: Pack, on: date) -> None:
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What stands in the database after the people: what companies, openings and courses hang on.
+
+    They are loaded right after in `services.demo_make`, in the same transaction. They draw from a `Desk` of
+    their own (`population.desk_for(sizes, seed, "companies", ...)`), so that no person changes when they do.
+    """
+
+    places: Mapping[str, Place]  # by code
+    citizens: Sequence[Citizen]  # in the order of `Population.people`
+    staff: Mapping[tuple[str, int], User]  # by team and number
+
+
+def population_load(population: Population, authority: Authority, pack: Pack, on: date) -> Loaded:
     """Write everyone and everything known of them under an authority that has nobody yet."""
     staff = _staff(population, authority)
-    citizens = _citizens(population, authority, staff)
+    places = _places(population, authority)
+    citizens = _citizens(population, authority, staff, places)
     _facts(population, authority, citizens)
     _spells(population, authority, citizens)
     _talks(population, authority, citizens)
     _tracks(population, authority, citizens, pack, on)
+    return Loaded(places, citizens, staff)
 
 
 def _staff(population: Population, authority: Authority) -> Staff:
@@ -60,12 +76,15 @@ def _user(username: str, name: str, authority: Authority, role: Role, unit: Unit
     return User.objects.create_user(username, authority, role, name=name, unit=unit)
 
 
-def _citizens(population: Population, authority: Authority, staff: Staff) -> list[Citizen]:
+def _places(population: Population, authority: Authority) -> dict[str, Place]:
     towns = population.sizes.towns
-    places = Place.objects.bulk_create(
-        [Place(authority=authority, code=town.code, name=town.name) for town in towns]
-    )
-    place_of = {town.code: place for town, place in zip(towns, places, strict=True)}
+    places = [Place(authority=authority, code=town.code, name=town.name) for town in towns]
+    return {place.code: place for place in Place.objects.bulk_create(places)}
+
+
+def _citizens(
+    population: Population, authority: Authority, staff: Staff, place_of: Mapping[str, Place]
+) -> list[Citizen]:
     citizens = []
     for person in population.people:
         worker = staff[person.team.code, person.worker]

@@ -115,7 +115,7 @@ def sizes_read(slug: str, people: int | None = None) -> Sizes:
     if slug not in municipalities():
         known = ", ".join(municipalities())
         raise UsageError(f"der er ingen demo for {slug!r}; vælg en af: {known}")
-    sizes = _sizes(_table(slug))
+    sizes = _sizes(sizes_table(slug))
     if people is None or people == sizes.total:
         return sizes
     if people < SMALLEST:
@@ -124,7 +124,8 @@ def sizes_read(slug: str, people: int | None = None) -> Sizes:
 
 
 @cache
-def _table(slug: str) -> dict[str, Any]:
+def sizes_table(slug: str) -> dict[str, Any]:
+    """The file of a municipality as it is written: also what is read elsewhere than here."""
     return tomllib.loads((_TABLES / f"{slug}.toml").read_text(encoding="utf-8"))
 
 
