@@ -64,6 +64,14 @@ CITIZEN = {
     "registered_on": None,
     "age": 30.0,
     "education": "none",
+    "hours_min": None,
+    "hours_max": 20,
+    "shifts": ["dag", "weekend"],
+    "limits": [],
+    "licences": None,
+    "languages": ["da:3"],
+    "reach_minutes": 45,
+    "waiting_since": date(2020, 3, 1),
 }
 SPELL = {"citizen": "ærø-1", "kind": "work", "industry": None, "from": date(2020, 1, 1), "to": None}
 TALK = {
@@ -239,20 +247,25 @@ NEVER_EMPTY = [
 ]
 
 
+def valid(column: Column) -> object:
+    """A value that the column may hold."""
+    text = column.codes[0] if column.codes else "x"
+    values = {
+        "text": text,
+        "texts": [text],
+        "day": date(2020, 1, 1),
+        "instant": datetime(2020, 1, 1, tzinfo=UTC),
+        "whole": 1,
+        "decimal": 1.0,
+        "flag": True,
+    }
+    return values[column.type]
+
+
 @pytest.mark.parametrize(("table", "column"), NEVER_EMPTY)
 def test_nothing_where_something_must_be_is_refused(folder, table, column):
-    types = {c.name: TYPES[c.type] for c in TABLES[table].columns}
-    whole = {
-        c.name: {
-            "text": c.codes[0] if c.codes else "x",
-            "day": date(2020, 1, 1),
-            "instant": datetime(2020, 1, 1, tzinfo=UTC),
-            "whole": 1,
-            "decimal": 1.0,
-        }[c.type]
-        for c in TABLES[table].columns
-    }
-    put(folder, table, pl.DataFrame([whole, whole | {column: None}], schema=types))
+    whole = {c.name: valid(c) for c in TABLES[table].columns}
+    put(folder, table, frame(table, whole, whole | {column: None}))
     refused = refusal(folder)
     assert (Path(refused.file).stem, refused.row, refused.field) == (table, 2, column)
 

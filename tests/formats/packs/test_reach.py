@@ -187,6 +187,8 @@ def test_the_installed_pack_is_read() -> None:
     longest = found.network.number("dagligt.minutter")
     assert longest
     assert (longest.value, longest.basis) == (60, "proposed")
+    daily = {number.id: (number.value, number.basis) for number in found.rule.numbers if not number.mode}
+    assert daily == {"dagligt.minutter": (60, "proposed"), "dagligt.ture": (5, "proposed")}
     assert found.network.number("findes.ikke") is None
 
 

@@ -24,6 +24,7 @@ from fodfaeste.formats.packs.folder import read_items
 from fodfaeste.formats.packs.table import File, Table
 
 PACK_BASES = (ESTIMATE, CHOICE)
+DAILY_UNITS = ("minutes", "per_week")
 
 
 def read_rule(root: Table) -> DistanceRule:
@@ -53,6 +54,16 @@ def read_rule(root: Table) -> DistanceRule:
 
 
 def _number(table: Table) -> Number:
+    """A part of a mode's minutes; or, where it names no mode, a number on daily travel."""
+    if not {"mode", "part"} & table.data.keys() and table.data.get("unit") in DAILY_UNITS:
+        return Number(
+            id=table.identifier(),
+            value=whole_number(table, "value", least=1),
+            unit=table.choice("unit", DAILY_UNITS),
+            basis=table.choice("basis", PACK_BASES),
+            reason=table.words("reason"),
+            sources=table.texts("source", required=True, empty=False),
+        )
     part = table.choice("part", tuple(PARTS))
     unit = table.choice("unit", tuple(PARTS.values()))
     if part and unit and unit != PARTS[part]:
