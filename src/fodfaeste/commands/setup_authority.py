@@ -16,6 +16,7 @@ def run(args: argparse.Namespace) -> int:
     from fodfaeste.apps.accounts.services import authority_set_up
     from fodfaeste.core.errors import UsageError
     from fodfaeste.formats.packs import Library
+    from fodfaeste.formats.packs.law import installed_law
 
     pack = next((pack for pack in Library.read().packs if pack.id == args.policy), None)
     if pack is None:
@@ -25,6 +26,7 @@ def run(args: argparse.Namespace) -> int:
         name=pack.municipality_name,
         code=pack.municipality_code,
         policy=pack.id,
+        time_zone=installed_law(pack.legal_system).time_zone,
         units=args.unit,
     )
     say(f"{authority.name} er oprettet med politikken {authority.policy}")

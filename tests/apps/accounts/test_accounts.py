@@ -16,6 +16,7 @@ GOOD = "blå gulerødder synger"
 
 def test_setting_an_authority_up_twice_changes_nothing():
     values = {"slug": "norddjurs", "name": "Norddjurs Kommune", "code": "707", "policy": "norddjurs"}
+    values["time_zone"] = "Europe/Copenhagen"
     first = authority_set_up(**values, units=["Team Nord"])
     assert authority_set_up(**values, units=["Team Nord", "Team Syd"]) == first
     assert Authority.objects.count() == 1

@@ -80,10 +80,12 @@ def failed_sign_ins_forget() -> int:
     return FailedSignIn.objects.filter(at__lte=clock.true_now() - WAIT).delete()[0]
 
 
-def authority_set_up(*, slug: str, name: str, code: str, policy: str, units: Iterable[str] = ()) -> Authority:
+def authority_set_up(
+    *, slug: str, name: str, code: str, policy: str, time_zone: str, units: Iterable[str] = ()
+) -> Authority:
     """Make a municipality and its teams. What is already there stays as it is."""
     with transaction.atomic():
-        values = {"name": name, "code": code, "policy": policy}
+        values = {"name": name, "code": code, "policy": policy, "time_zone": time_zone}
         authority, _created = Authority.objects.get_or_create(slug=slug, defaults=values)
         for unit in units:
             Unit.objects.get_or_create(authority=authority, name=unit)

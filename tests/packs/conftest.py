@@ -1,0 +1,3 @@
+from tests.databases import installation, migrated
+
+__all__ = ["installation", "migrated"]
