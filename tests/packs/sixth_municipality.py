@@ -36,7 +36,7 @@ certainty = "unverified"
 [[offer]]
 id = "makker"
 title = { da = "Makker", en = "Buddy" }
-statement = { da = "En kollega, der går med de første uger.", en = "A colleague who goes along the first weeks." }
+statement = { da = "En kollega, der går med de første uger.", en = "A colleague who goes along at first." }
 source = { section = "Unge", paragraph = 1 }
 basis = "adopted"
 
@@ -47,7 +47,7 @@ kind = "goal"
 basis = "adopted"
 source = { section = "Unge", paragraph = 1 }
 title = { da = "Flere unge i gang", en = "More young people under way" }
-statement = { da = "Flere unge skal i uddannelse eller job.", en = "More young people are to be in education or work." }
+statement = { da = "Flere unge skal i uddannelse eller job.", en = "More young people under way." }
 indicators = ["makker_begyndt"]
 
 [[entry]]
@@ -58,7 +58,7 @@ basis = "adopted"
 under = "maal.unge"
 source = { section = "Unge", paragraph = 2 }
 title = { da = "Makker til unge", en = "A buddy for the young" }
-statement = { da = "En ung får en makker efter fire uger.", en = "A young person gets a buddy after four weeks." }
+statement = { da = "En ung får en makker efter fire uger.", en = "The young get a buddy after four weeks." }
 offer = "makker"
 group = "ung"
 any_of = [{ from = "effort_started", after = "P4W" }]
@@ -71,7 +71,7 @@ basis = "adopted"
 under = "maal.unge"
 source = { section = "Unge", paragraph = 3 }
 title = { da = "Makker til voksne", en = "A buddy for adults" }
-statement = { da = "En voksen får en makker efter tre måneder.", en = "An adult gets a buddy after three months." }
+statement = { da = "En voksen får en makker efter tre måneder.", en = "Adults get a buddy after three months." }
 offer = "makker"
 group = "voksen"
 any_of = [{ from = "unemployment_started", after = "P3M" }]
@@ -84,8 +84,7 @@ basis = "proposed"
 measure = "track_begun_share"
 offer = "makker"
 title = { da = "Andel med makker", en = "Share with a buddy" }
-statement = { da = "Af dem, hvis dag er kommet, andelen med en makker.", en = "Of those whose day has come, the share \
-with a buddy." }
+statement = { da = "Af dem, hvis dag er kommet, andelen med en makker.", en = "Of those due, the share with a buddy." }
 numerator = { da = "Borgere med makker", en = "Citizens with a buddy" }
 denominator = { da = "Borgere, hvis dag er kommet", en = "Citizens whose day has come" }
 unit = "percent"
