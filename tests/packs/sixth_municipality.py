@@ -71,7 +71,7 @@ basis = "adopted"
 under = "maal.unge"
 source = { section = "Unge", paragraph = 3 }
 title = { da = "Makker til voksne", en = "A buddy for adults" }
-statement = { da = "En voksen får en makker efter tre måneder.", en = "Adults get a buddy after three months." }
+statement = { da = "En voksen får en efter tre måneder.", en = "Adults get a buddy after three months." }
 offer = "makker"
 group = "voksen"
 any_of = [{ from = "unemployment_started", after = "P3M" }]
@@ -84,7 +84,7 @@ basis = "proposed"
 measure = "track_begun_share"
 offer = "makker"
 title = { da = "Andel med makker", en = "Share with a buddy" }
-statement = { da = "Af dem, hvis dag er kommet, andelen med en makker.", en = "Of those due, the share with a buddy." }
+statement = { da = "Andelen med en makker af dem, hvis dag er kommet.", en = "Those due with a buddy." }
 numerator = { da = "Borgere med makker", en = "Citizens with a buddy" }
 denominator = { da = "Borgere, hvis dag er kommet", en = "Citizens whose day has come" }
 unit = "percent"
