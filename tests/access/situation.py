@@ -49,6 +49,7 @@ class Situation:
             "consultant": make.consultant(),
         }
         on = clock.today(north.authority)
+        opening = make.opening(place=make.place())
         answers_refresh(authority=north.authority, on=on)
         policy = policy_in_force(north.authority, on)
         copy = trial_keep(user=leader, pack=policy, changes=[], name="Prøve")
@@ -65,4 +66,6 @@ class Situation:
             "trial": copy.pk,
             "batch": batch.pk,
             "role": "leader",
+            "company": opening.unit.company.public_id,
+            "opening": opening.public_id,
         }

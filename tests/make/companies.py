@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from itertools import count
 
 from fodfaeste.apps.accounts.models import Authority
+from fodfaeste.apps.citizens.naming import sort_key
 from fodfaeste.apps.companies.models import (
     Company,
     Opening,
@@ -25,7 +26,7 @@ def company(authority: Authority | None = None, **fields: object) -> Company:
     """A private company without any workplace yet."""
     number = next(_numbers)
     values = {"cvr": f"{10000000 + number}", "name": f"Prøvefirma {number}", "is_public": False, **fields}
-    values.setdefault("sort_key", str(values["name"]).casefold())
+    values.setdefault("sort_key", sort_key(str(values["name"])))
     values.setdefault("recorded_at", clock.now())
     return Company.objects.create(authority=authority or authority_made(), **values)
 
