@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 
+from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.models import Contact
 from fodfaeste.apps.citizens.services import NotPossible, TimeTaken, talk_book, talk_mark
 from fodfaeste.apps.citizens.slots import half_hours, is_working_day, slot_proposed
@@ -73,12 +74,17 @@ def test_a_colleagues_talk_takes_no_time(worker):
     ],
 )
 def test_weekends_and_holidays_are_no_working_days(day):
-    assert not is_working_day(day)
+    assert not is_working_day(day, Authority(time_zone="Europe/Copenhagen"))
 
 
 def test_great_prayer_day_is_a_working_day_since_2024():
-    assert is_working_day(date(2024, 4, 26))
-    assert not is_working_day(date(2023, 5, 5))
+    denmark = Authority(time_zone="Europe/Copenhagen")
+    assert is_working_day(date(2024, 4, 26), denmark)
+    assert not is_working_day(date(2023, 5, 5), denmark)
+
+
+def test_great_prayer_day_is_still_a_holiday_in_greenland():
+    assert not is_working_day(date(2026, 5, 1), Authority(time_zone="America/Nuuk"))
 
 
 def test_over_christmas_the_first_time_is_after_the_holidays(worker):

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.access import SHORTEST_REASON
 from fodfaeste.apps.citizens.codes import CLOSED_BENEFITS, DATED, MAY_NOT_HAVE_HAPPENED, STATUSES
 from fodfaeste.apps.citizens.fields import ClockField, DayField
@@ -121,9 +122,9 @@ class TalkForm(forms.Form):
     day = DayField(label=gettext_lazy("Dag"))
     time = ClockField(label=gettext_lazy("Klokken"))
 
-    def __init__(self, now: datetime, zone: ZoneInfo, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, now: datetime, authority: Authority, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.now, self.zone = now, zone
+        self.now, self.authority, self.zone = now, authority, ZoneInfo(authority.time_zone)
 
     def clean_day(self) -> date:
         """A working day, not past and not more than a year ahead."""
@@ -133,7 +134,7 @@ class TalkForm(forms.Form):
             raise forms.ValidationError(_("Dagen er passeret. Vælg en senere."))
         if day > add_months(today, 12):
             raise forms.ValidationError(_("Vælg en dag inden for et år."))
-        if not is_working_day(day):
+        if not is_working_day(day, self.authority):
             raise forms.ValidationError(_("Dagen er en weekend eller helligdag. Vælg en arbejdsdag."))
         return day
 

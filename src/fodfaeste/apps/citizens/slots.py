@@ -1,4 +1,4 @@
-"""Times for talks: half hours on Danish working days, when the case worker is free."""
+"""Times for talks: half hours on working days, when the case worker is free."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +16,8 @@ from fodfaeste.apps.citizens.models import Citizen, Contact
 LENGTH = timedelta(minutes=30)
 FIRST, LAST = time(9), time(14, 30)
 SATURDAY = 5
+#: Whose public holidays count where a clock is kept.
+COUNTRIES = {"Europe/Copenhagen": "DK", "America/Nuuk": "GL"}
 #: How far ahead a free time is looked for when none is free before the deadline.
 SEARCHED_DAYS = 90
 
@@ -33,14 +35,16 @@ class Slot:
         return self.deadline is not None and self.starts_at.date() > self.deadline
 
 
-def is_working_day(day: date) -> bool:
-    """Whether the municipality is open: no weekend, no public holiday."""
-    return day.weekday() < SATURDAY and day not in holidays.country_holidays("DK", years=day.year)
+def is_working_day(day: date, authority: Authority) -> bool:
+    """Whether the municipality is open: no weekend, no public holiday of its country."""
+    closed = holidays.country_holidays(COUNTRIES[authority.time_zone], years=day.year)
+    return day.weekday() < SATURDAY and day not in closed
 
 
-def working_days(after: date, ahead: int) -> list[date]:
+def working_days(after: date, ahead: int, authority: Authority) -> list[date]:
     """The working days among so many days after a day."""
-    return [day for n in range(1, ahead + 1) if is_working_day(day := after + timedelta(days=n))]
+    coming = (after + timedelta(days=n) for n in range(1, ahead + 1))
+    return [day for day in coming if is_working_day(day, authority)]
 
 
 def day_of(talk: Contact) -> date:
@@ -81,7 +85,7 @@ def slot_proposed(host: User, authority: Authority, on: date, within_days: int |
     The deadline is counted in working days.
     """
     zone = ZoneInfo(authority.time_zone)
-    days = working_days(on, SEARCHED_DAYS)
+    days = working_days(on, SEARCHED_DAYS, authority)
     deadline = days[min(within_days, len(days)) - 1] if within_days else None
     taken = times_taken(host, datetime.combine(days[0], FIRST, zone), datetime.combine(days[-1], LAST, zone))
     for day in days:

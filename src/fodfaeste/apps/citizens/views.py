@@ -81,7 +81,7 @@ def talk(request: HttpRequest, pid: str) -> HttpResponse:
     within = pack.value(TALK_DEADLINE)
     host = host_of(found, request.user)
     slot = slot_proposed(host, found.authority, on, int(within.value) if within else None)
-    form = TalkForm(now(), zone, request.POST or None, initial=_slot_initial(slot, zone))
+    form = TalkForm(now(), found.authority, request.POST or None, initial=_slot_initial(slot, zone))
     if request.method == "POST" and form.is_valid():
         try:
             booked = talk_book(user=request.user, citizen=found, starts_at=form.cleaned_data["starts_at"])
