@@ -21,6 +21,9 @@ OFFER_KINDS = (
     "flex_job", "apprentice", "compensation", "small_job", "local",
 )  # fmt: skip
 
+#: What a municipality's count of its whole group is of. A count that others make is none of these.
+FIRST_TALK, TALKS, OFFERS, LATE_TALK = COUNTS = ("first_talk", "talks", "offers", "late_talk")
+
 #: How many an employer may have with support: one for each so many up to 50, one for each so many beyond.
 RATIO = ("ratio_to_50", "ratio_beyond_50", "always")
 CAP = "cap"  # what the ratio comes to for one employer; computed, never written in a rule
@@ -68,13 +71,17 @@ class DatedState:
 
 @dataclass(frozen=True, slots=True)
 class LawOffer:
-    """Something the law lets a municipality offer, and its state by date."""
+    """Something the law lets a municipality offer, and its state by date.
+
+    `openings`: the kinds of opening (`core.openings`) that are taken as this offer.
+    """
 
     id: str
     title: Words
     statement: Words
     kind: str
     states: tuple[DatedState, ...]
+    openings: tuple[str, ...] = ()
 
     def state(self, on: date) -> str | None:
         """in_force, closed_for_new or abolished; None before it is known. What is planned is no state yet."""
@@ -103,7 +110,12 @@ def _state(states: tuple[DatedState, ...], on: date) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class LawRule:
-    """One version of a rule: what it says in our words, where it stands, from when, and how sure we are."""
+    """One version of a rule: what it says in our words, where it stands, from when, and how sure we are.
+
+    `is_demand`: who does not meet it cannot have the offer. Other rules of eligibility give a right, an
+    exemption or a purpose, and rule nobody out. `unless`: rules that lift the demand from those they fit.
+    `counts`: what is counted of a whole group, one of `COUNTS`.
+    """
 
     id: str
     part: str
@@ -121,6 +133,9 @@ class LawRule:
     values: dict[str, float] = field(default_factory=dict)
     groups: tuple[str, ...] = ()
     clauses: tuple[Clause, ...] = ()
+    is_demand: bool = False
+    unless: tuple[str, ...] = ()
+    counts: str | None = None
 
     def holds(self, on: date) -> bool:
         """Whether a day lies within this version's dates."""

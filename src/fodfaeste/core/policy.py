@@ -108,6 +108,7 @@ class Entry:
     target: Target | None = None
     valid_from: date | None = None
     valid_to: date | None = None  # inclusive
+    law: tuple[str, ...] = ()  # rules of the law that rule the same thing; they bind
 
     def in_force(self, on: date) -> bool:
         """Whether this dated version of the line is the one that counts on a day."""

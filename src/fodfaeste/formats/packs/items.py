@@ -75,6 +75,7 @@ def read_entry(table: Table) -> Entry:
         target=_target(table),
         valid_from=table.day("valid_from", required=False),
         valid_to=table.day("valid_to", required=False),
+        law=table.texts("law"),
     )
 
 
