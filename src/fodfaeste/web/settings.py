@@ -125,7 +125,10 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [
     (prefix, folder)
-    for prefix, folder in [("dkfds", PROJECT / "node_modules" / "dkfds" / "dist")]
+    for prefix, folder in [
+        ("dkfds", PROJECT / "node_modules" / "dkfds" / "dist"),
+        ("htmx", PROJECT / "node_modules" / "htmx.org" / "dist"),
+    ]
     if folder.is_dir()
 ]
 # Collected files have their hash in the name; before `make setup` has collected them they are found in place.
