@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from fodfaeste.installation.logs import logging_settings
 from fodfaeste.installation.secrets import installation_secrets, project_folder, var_folder
 from fodfaeste.web.database import database_settings
+from fodfaeste.web.languages import LOCALE, NAMES
 
 # FODFAESTE_VAR: the folder for database, keys and collected files.
 VAR = var_folder()
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "fodfaeste.web.middleware.LanguageMiddleware",
+    "fodfaeste.web.remnants.RemnantsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -115,8 +117,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "da"
-LANGUAGES = [("da", "Dansk"), ("en", "English")]
-LOCALE_PATHS = [SOURCE / "locale"]
+LANGUAGES = list(NAMES.items())
+LOCALE_PATHS = [LOCALE]
 FORMAT_MODULE_PATH = ["fodfaeste.web.formats"]
 USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"

@@ -3,7 +3,7 @@
 Apps write these tags and never the design system's classes, so that it can be changed in one place.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -311,11 +311,10 @@ def site_header(context: Context) -> dict[str, object]:
         "role": ROLE_NAMES[person.role] if person else "",
         "menu": menu_for(person.role, current_view(request)) if person else [],
         "is_demo": settings.DEMO,
-        "languages": _languages(),
+        "languages": _languages(context.get("languages_offered") or ()),
     }
 
 
-def _languages() -> list[dict[str, object]]:
+def _languages(offered: Iterable[tuple[str, str]]) -> list[dict[str, object]]:
     now = (get_language() or "da")[:2]
-    names = (("da", "Dansk"), ("en", "English"))
-    return [{"code": code, "name": name, "current": code == now} for code, name in names]
+    return [{"code": code, "name": name, "current": code == now} for code, name in offered]
