@@ -66,6 +66,7 @@ class Situation:
             "trial": copy.pk,
             "batch": batch.pk,
             "role": "leader",
+            "rule": "virksomhedspraktik.varighed.trin-1",
             "company": opening.unit.company.public_id,
             "opening": opening.public_id,
         }

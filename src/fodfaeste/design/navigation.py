@@ -38,7 +38,18 @@ CITIZEN_PAGES = frozenset(
         "offers:close",
     }
 )
-POLICY = Place(_("Politik"), "goals:policy", frozenset({"goals:item", "goals:item_people"}))
+POLICY_PAGES = frozenset(
+    {
+        "goals:followup",
+        "goals:item",
+        "goals:item_people",
+        "goals:questions",
+        "goals:sdg",
+        "offers:law",
+        "offers:law_rule",
+    }
+)
+POLICY = Place(_("Politik"), "goals:policy", POLICY_PAGES)
 FIGURES = Place(_("Tal"), "goals:figures", frozenset({"goals:figure"}))
 IMPORT = Place(_("Indlæs"), "imports:imports", frozenset({"imports:batch"}))
 

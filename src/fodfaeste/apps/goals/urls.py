@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from fodfaeste.apps.goals import trial_views, views
+from fodfaeste.apps.goals import overview_views, trial_views, views
 
 app_name = "goals"
 
 urlpatterns = [
     path("politik/", views.policy, name="policy"),
+    path("politik/oversigt/maal/", overview_views.followup, name="followup"),
+    path("politik/oversigt/spoergsmaal/", overview_views.questions, name="questions"),
+    path("politik/oversigt/verdensmaal/", overview_views.sdg, name="sdg"),
     path("politik/<str:item>/", views.item, name="item"),
     path("politik/<str:item>/borgere/", views.item_people, name="item_people"),
     path("tal/", views.figures, name="figures"),

@@ -1,22 +1,21 @@
 """The policy and its figures on screen."""
 
-from collections.abc import Iterable
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from fodfaeste.apps.accounts.access import ALL_ROLES, role_required
-from fodfaeste.apps.accounts.models import Role, User
+from fodfaeste.apps.accounts.models import Role
 from fodfaeste.apps.citizens.access import has_citizens
 from fodfaeste.apps.goals import figures_page, policy_page
 from fodfaeste.apps.goals.access import entry_for, indicator_for, policy_for, rule_with_people_for
-from fodfaeste.apps.goals.due_people import counts_by_rule, people_to_begin
+from fodfaeste.apps.goals.due_people import people_to_begin
 from fodfaeste.apps.goals.kinds import FORM_NAMES, HOW_KINDS_RUN, KIND_NAMES, SWOT_NAMES
+from fodfaeste.apps.goals.standing import standing_today
 from fodfaeste.apps.goals.text_figures import target_in_words, text_figures
 from fodfaeste.apps.journal.services import journal_write, journal_write_list
-from fodfaeste.core.policy import Indicator, Pack
+from fodfaeste.core.policy import Pack
 from fodfaeste.engines.rules.wording import conditions_in_words
 from fodfaeste.installation.clock import today
 
@@ -29,7 +28,7 @@ def policy(request: HttpRequest) -> HttpResponse:
     """The whole policy as a tree, each line with how it stands today."""
     pack, on = policy_for(request.user), today(request.user.authority)
     search = policy_page.Search(kind=request.GET.get("slags", ""), text=request.GET.get("q", "").strip())
-    standing = _standing(request.user, pack, [rule.id for rule in pack.rules(on)], pack.indicators)
+    standing = standing_today(request.user, pack, [rule.id for rule in pack.rules(on)], pack.indicators)
     context = {
         "pack": pack,
         "is_over": on > pack.period_to,
@@ -46,16 +45,6 @@ def policy(request: HttpRequest) -> HttpResponse:
     return render(request, "goals/policy.html", context)
 
 
-def _standing(
-    user: User, pack: Pack, rules: Iterable[str], indicators: Iterable[Indicator]
-) -> policy_page.Standing:
-    """What is known today of how some rules run and how some figures stand."""
-    wanted = list(indicators)
-    values = figures_page.values_of(user.authority, wanted)
-    figures = {one.id: figures_page.figure_of(one, values, pack) for one in wanted}
-    return policy_page.Standing(counts_by_rule(user, rules), figures)
-
-
 @role_required(*ALL_ROLES)
 @require_GET
 def item(request: HttpRequest, item: str) -> HttpResponse:
@@ -64,7 +53,7 @@ def item(request: HttpRequest, item: str) -> HttpResponse:
     on = today(request.user.authority)
     wanted = [one for one in pack.indicators if one.id in entry.indicators]
     rules = [entry.id] if entry.kind == "rule" else []
-    standing = _standing(request.user, pack, rules, wanted)
+    standing = standing_today(request.user, pack, rules, wanted)
     context = {
         "pack": pack,
         "entry": entry,

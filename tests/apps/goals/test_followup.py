@@ -1,0 +1,91 @@
+"""Every goal of a policy with what follows it, and plainly nothing where nothing does."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.make import goals, people
+
+pytestmark = pytest.mark.django_db
+
+PAGE = reverse("goals:followup")
+
+
+def client_of(user) -> Client:  # type: ignore[no-untyped-def]
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def haderslev():  # type: ignore[no-untyped-def]
+    return people.authority("haderslev", name="Haderslev Kommune", code="510", policy="haderslev")
+
+
+def followed(client: Client) -> dict:  # type: ignore[type-arg]
+    first = client.get(PAGE).context["page"].paginator
+    pages = (client.get(PAGE, {"side": number}).context["goals"] for number in first.page_range)
+    return {goal.entry.id: goal for page in pages for goal in page}
+
+
+@pytest.mark.parametrize("slug", ["norddjurs", "haderslev", "naestved", "kalundborg", "sermersooq"])
+def test_every_goal_of_the_text_is_shown_once_in_its_order(slug: str) -> None:
+    place = people.authority(slug, name=slug, code="000", policy=slug)
+    shown = followed(client_of(people.leader(place)))
+    assert list(shown) == [entry.id for entry in goals.policy(place).entries if entry.kind == "goal"]
+    assert shown
+
+
+def test_a_goal_that_no_figure_follows_says_so() -> None:
+    client = client_of(people.leader())
+    bare = [goal for goal in followed(client).values() if not goal.followings]
+    assert bare
+    assert "Intet tal følger målet." in client.get(PAGE).content.decode()
+
+
+def test_a_figure_that_is_not_computed_says_where_it_is_published() -> None:
+    place = haderslev()
+    page = client_of(people.leader(place)).get(PAGE).content.decode()
+    assert "Systemet regner det ikke endnu." in page
+    assert "DST ERHV2" in page
+
+
+def test_a_target_of_the_text_stands_with_the_number_it_is_counted_from() -> None:
+    place = haderslev()
+    pack = goals.policy(place)
+    shown = followed(client_of(people.leader(place)))
+    for entry in pack.entries:
+        if entry.kind == "goal" and entry.target:
+            assert shown[entry.id].target
+        if entry.kind == "goal":
+            assert [figure.title for figure in shown[entry.id].start] == [
+                pack.figure(id_).title for id_ in entry.figures
+            ]
+
+
+def test_now_and_the_first_month_are_told_of_a_computed_figure() -> None:
+    place = haderslev()
+    for month, value in ((date(2026, 8, 1), 40.0), (date(2026, 10, 1), 51.24)):
+        goals.figure(month, value=value, indicator="uden_samtale", authority=place)
+    page = client_of(people.leader(place)).get(PAGE)
+    told = [one for goal in followed(client_of(people.leader(place))).values() for one in goal.followings]
+    found = [one for one in told if one.indicator.id == "uden_samtale"]
+    assert found
+    assert found[0].figure.value == "51,2 %"
+    assert found[0].first == "Første måned, august 2026: 40,0 %"
+    assert "ikke besluttet" in page.content.decode()
+
+
+def test_the_page_takes_few_questions_to_the_database(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+    client = client_of(people.leader())
+    client.get(PAGE)
+    with django_assert_num_queries(4):  # session, user, authority, figures
+        client.get(PAGE)
+
+
+def test_no_line_of_a_policy_is_hidden_by_the_pages_across_it() -> None:
+    client = client_of(people.leader())
+    for name in ("maal", "spoergsmaal", "verdensmaal", "oversigt"):
+        found = client.get(reverse("goals:item", args=[name]))
+        assert found.resolver_match.view_name == "goals:item"
