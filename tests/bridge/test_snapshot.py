@@ -102,5 +102,5 @@ def test_the_number_of_queries_is_the_same_for_one_and_for_many(count, django_as
         make.contact(make.citizen_due())
     authority = make.authority()
     pack = policy_in_force(authority, ON)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(22):
         load_snapshot(authority, pack, ON)

@@ -13,7 +13,8 @@ from fodfaeste.apps.companies.models import Opening, ProductionUnit
 from fodfaeste.apps.matching.models import Suggestion
 from fodfaeste.bridge.citizens import load_citizens
 from fodfaeste.bridge.facts import MANY, among, rows_of
-from fodfaeste.bridge.profile import load_citizen_skills, load_wishes, no_kinds_ruled_out
+from fodfaeste.bridge.law import load_kinds_ruled_out
+from fodfaeste.bridge.profile import load_citizen_skills, load_wishes
 from fodfaeste.bridge.reach import load_numbers, load_travel
 from fodfaeste.bridge.tables import table
 from fodfaeste.bridge.work import load_courses, load_openings
@@ -45,7 +46,7 @@ def load_tables(
         "citizens": people,
         "citizen_skills": _of(people, load_citizen_skills(authority, chosen)),
         "wishes": _of(people, load_wishes(authority, chosen)),
-        "kinds_ruled_out": no_kinds_ruled_out(),
+        "kinds_ruled_out": load_kinds_ruled_out(authority, on, chosen),
         "openings": work["openings"],
         "opening_skills": work["opening_skills"],
         "employers": _load_industries(authority),

@@ -8,7 +8,7 @@ import polars as pl
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.models import CitizenSkill, Fact, Wish
 from fodfaeste.bridge.facts import rows_of
-from fodfaeste.bridge.tables import schema_of, table
+from fodfaeste.bridge.tables import table
 from fodfaeste.core.openings import BETWEEN_CODES
 from fodfaeste.core.profile import PROFILE
 
@@ -67,8 +67,3 @@ def load_wishes(authority: Authority, citizens: Iterable[int] | None = None) -> 
         rows_of("citizen__pk", authority, chosen), withdrawn_at__isnull=True, citizen__active=True
     )
     return table("wishes", list(rows.values_list("citizen__reference", "kind", "what", "strength")))
-
-
-def no_kinds_ruled_out() -> pl.DataFrame:
-    """The table `kinds_ruled_out` where no law was asked."""
-    return pl.DataFrame(schema=schema_of("kinds_ruled_out"))

@@ -9,7 +9,8 @@ from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.models import Contact, Fact, Spell
 from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.bridge.citizens import load_citizens
-from fodfaeste.bridge.profile import load_citizen_skills, load_wishes, no_kinds_ruled_out
+from fodfaeste.bridge.law import load_kinds_ruled_out
+from fodfaeste.bridge.profile import load_citizen_skills, load_wishes
 from fodfaeste.bridge.reach import load_numbers, load_travel
 from fodfaeste.bridge.tables import table
 from fodfaeste.bridge.taxonomy import load_names, taxonomy_here
@@ -30,7 +31,7 @@ def load_snapshot(authority: Authority, pack: Pack, on: date) -> Snapshot:
         "agreements": _agreements(authority),
         "citizen_skills": load_citizen_skills(authority),
         "wishes": load_wishes(authority),
-        "kinds_ruled_out": no_kinds_ruled_out(),
+        "kinds_ruled_out": load_kinds_ruled_out(authority, on),
         "employers": load_employers(authority),
         "numbers": load_numbers(authority),
         **load_openings(authority),

@@ -113,8 +113,7 @@ class LawRule:
     """One version of a rule: what it says in our words, where it stands, from when, and how sure we are.
 
     `is_demand`: who does not meet it cannot have the offer. Other rules of eligibility give a right, an
-    exemption or a purpose, and rule nobody out. `unless`: rules that lift the demand from those they fit.
-    `counts`: what is counted of a whole group, one of `COUNTS`.
+    exemption or a purpose, and rule nobody out. `counts`: what is counted of a whole group.
     """
 
     id: str
@@ -134,7 +133,6 @@ class LawRule:
     groups: tuple[str, ...] = ()
     clauses: tuple[Clause, ...] = ()
     is_demand: bool = False
-    unless: tuple[str, ...] = ()
     counts: str | None = None
 
     def holds(self, on: date) -> bool:

@@ -82,7 +82,7 @@ def citizen_page(citizen: Citizen, on: date, *, whole_timeline: bool) -> dict[st
     rows = facts_of(citizen)
     standing = standings([citizen], day)[citizen.pk]
     happened = timeline(citizen, rows, pack, on)
-    statuses = fact_lines(rows, pack, on, status_names())
+    statuses = fact_lines(rows, pack, on, status_names(pack))
     known, other = _facts(citizen, rows, pack, on)
     return {
         "citizen": citizen,

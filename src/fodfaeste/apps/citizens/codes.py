@@ -40,12 +40,41 @@ CONTACT_GROUPS: Labels = {
     "sygedagpengemodtager": _("Sygedagpengemodtager"),
 }
 
+#: The groups of the Danish act, by their numbers. Two are of old cases only.
+LAW_GROUPS: Labels = {
+    "lab.6.1": _("Nr. 1: dagpenge"),
+    "lab.6.2": _("Nr. 2: jobparat på kontanthjælp"),
+    "lab.6.3": _("Nr. 3: aktivitetsparat på kontanthjælp"),
+    "lab.6.4": _("Nr. 4: uddannelsesparat under 30 år"),
+    "lab.6.5": _("Nr. 5: aktivitetsparat under 30 år"),
+    "lab.6.6": _("Nr. 6: sygedagpenge"),
+    "lab.6.7": _("Nr. 7: jobafklaringsforløb"),
+    "lab.6.8": _("Nr. 8: ressourceforløb"),
+    "lab.6.9": _("Nr. 9: visiteret til fleksjob"),
+    "lab.6.10": _("Nr. 10: revalidering"),
+    "lab.6.11": _("Nr. 11: førtidspension"),
+    "lab.6.12": _("Nr. 12: selvforsørgende"),
+    "lab.6.13": _("Nr. 13: under 18 år"),
+}
+
+#: Greenland's match groups.
+MATCH_GROUPS: Labels = {
+    "1": _("Matchgruppe 1"),
+    "2": _("Matchgruppe 2"),
+    "3": _("Matchgruppe 3"),
+}
+
 #: Dated facts that are no rule facts: kept apart, because one never follows from another.
 STATUSES: dict[str, tuple[str | Promise, Labels]] = {
     "benefit": (_("Ydelse"), BENEFITS),
     "contact_group": (_("Kontaktgruppe"), CONTACT_GROUPS),
     "readiness": (_("Visitation"), READINESS),
+    "law_group": (_("Lovens målgruppe"), LAW_GROUPS),
+    "gl_match_group": (_("Matchgruppe"), MATCH_GROUPS),
 }
+
+#: A status that only one country's law knows.
+ONLY_UNDER = {"law_group": "denmark", "gl_match_group": "greenland"}
 
 #: Facts that hold from a day and until the next change, the target group among them.
 DATED = ("target_group", *STATUSES)
@@ -72,5 +101,6 @@ SPELLS: Labels = {
 
 #: Sources as they stand in the database; shown in the reader's language.
 BY_CASE_WORKER = gettext_noop("Sagsbehandler")
+BY_CITIZEN = gettext_noop("Borgeren selv")
 FROM_TARGET_GROUP = gettext_noop("Følger af skiftet af målgruppe")
 FROM_READINESS = gettext_noop("Følger af visitationen")

@@ -43,6 +43,10 @@ YOURS = {
     "benefit": gettext_lazy("Din ydelse"),
     "contact_group": gettext_lazy("Din kontaktgruppe"),
     "readiness": gettext_lazy("Din visitation"),
+    "law_group": gettext_lazy("Din målgruppe i loven"),
+    "gl_match_group": gettext_lazy("Din matchgruppe"),
+    "registered_on": gettext_lazy("Du blev registreret som arbejdssøgende"),
+    "education": gettext_lazy("Din uddannelse"),
 }
 
 
@@ -72,7 +76,7 @@ def own_page(citizen: Citizen, on: date) -> dict[str, object]:
     pack = policy_in_force(citizen.authority, on)
     day = Day.of(citizen.authority, pack, on)
     standing = standings([citizen], day)[citizen.pk]
-    lines = fact_lines(facts_of(citizen), pack, on, [*status_names(), *rule_fact_names(pack)])
+    lines = fact_lines(facts_of(citizen), pack, on, [*status_names(pack), *rule_fact_names(pack)])
     return {
         "citizen": citizen,
         "on": on,

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
-from fodfaeste.apps.citizens.codes import DATED, SPELLS, STATUSES, TALK_STATES
+from fodfaeste.apps.citizens.codes import DATED, ONLY_UNDER, SPELLS, STATUSES, TALK_STATES
 from fodfaeste.apps.citizens.models import Citizen, Contact, Fact
 from fodfaeste.apps.citizens.wording import fact_text, fact_title, offer_title, within_sentence
 from fodfaeste.apps.goals.models import Answer
@@ -119,9 +119,10 @@ def _as_believed(row: Fact, known_at: datetime) -> Fact:
     return row
 
 
-def status_names() -> tuple[str, ...]:
-    """The dated facts that are shown apart from each other."""
-    return ("target_group", *STATUSES)
+def status_names(pack: Pack) -> tuple[str, ...]:
+    """The dated facts that are shown apart from each other, as the country's law knows them."""
+    known = (name for name in STATUSES if ONLY_UNDER.get(name) in (None, pack.legal_system))
+    return ("target_group", *known)
 
 
 def rule_fact_names(pack: Pack) -> tuple[str, ...]:

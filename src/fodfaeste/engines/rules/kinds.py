@@ -28,7 +28,7 @@ def kinds_ruled_out(pack: LawPack, facts: pl.DataFrame, on: date) -> pl.DataFram
         ]
         if not closed:
             continue
-        rows = pl.DataFrame({"citizen": facts["citizen"], "rule": closed[0]})
+        rows = facts.select("citizen", closed[0].alias("rule"))
         every = pl.all_horizontal(one.is_not_null() for one in closed)
         found.append(rows.filter(every).select("citizen", pl.lit(kind).alias("kind"), "rule"))
     return pl.concat(found).sort("citizen", "kind")
@@ -42,9 +42,7 @@ def _closed_by(pack: LawPack, offer: LawOffer, facts: pl.DataFrame, groups: pl.S
         return pl.Series([next(told, offer.id)], dtype=pl.String).new_from_index(0, facts.height)
     asked = [rule for rule in rules if rule.part == _ELIGIBILITY and rule.state == IN_FORCE]
     closing = [
-        (rule.id, _not_met(pack, rule, facts, groups, on))
-        for rule in asked
-        if rule.is_demand and rule.clauses
+        (rule.id, _not_met(rule, facts, groups, on)) for rule in asked if rule.is_demand and rule.clauses
     ]
     naming = [rule for rule in asked if rule.groups]
     if naming:
@@ -55,7 +53,7 @@ def _closed_by(pack: LawPack, offer: LawOffer, facts: pl.DataFrame, groups: pl.S
         for rule, closes in closing
     ]
     none = pl.lit(None, dtype=pl.String)
-    return facts.select(pl.coalesce(*columns, none).alias("rule"))["rule"]
+    return facts.with_columns(_rule=pl.coalesce(*columns, none))["_rule"]
 
 
 def _outside(groups: pl.Series, named: list[str]) -> pl.Series:
@@ -63,20 +61,7 @@ def _outside(groups: pl.Series, named: list[str]) -> pl.Series:
     return (groups.is_not_null() & ~groups.is_in(named)).fill_null(value=False)
 
 
-def _not_met(pack: LawPack, rule: LawRule, facts: pl.DataFrame, groups: pl.Series, on: date) -> pl.Series:
-    """Who surely does not meet a demand that surely speaks of them, and that nothing may lift."""
+def _not_met(rule: LawRule, facts: pl.DataFrame, groups: pl.Series, on: date) -> pl.Series:
+    """Who surely does not meet a demand that surely speaks of them."""
     out = pl.Series(sure_truth(rule, facts, on).truth == FALSE)
-    if rule.groups:
-        out &= groups.is_in(list(rule.groups)).fill_null(value=False)
-    for lifting in (version for name in rule.unless for version in pack.versions(name)):
-        if lifting.state == IN_FORCE and lifting.holds(on):
-            out &= _cannot_lift(lifting, facts, groups, on)
-    return out
-
-
-def _cannot_lift(rule: LawRule, facts: pl.DataFrame, groups: pl.Series, on: date) -> pl.Series:
-    fails = pl.Series(sure_truth(rule, facts, on).truth == FALSE) if rule.clauses else None
-    outside = _outside(groups, list(rule.groups)) if rule.groups else None
-    if fails is None:
-        return outside if outside is not None else pl.Series([False]).new_from_index(0, facts.height)
-    return fails if outside is None else fails | outside
+    return out & groups.is_in(list(rule.groups)).fill_null(value=False) if rule.groups else out

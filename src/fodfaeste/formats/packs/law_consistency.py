@@ -7,15 +7,21 @@ from datetime import date
 
 from fodfaeste.core.law import (
     ABOLISHED,
+    FIRST_TALK,
+    LATE_TALK,
+    OFFERS,
     OFFICIAL,
     OFFICIAL_KINDS,
     PLANNED,
     RATIO,
+    TALKS,
     UNVERIFIED,
     LawPack,
     LawRule,
 )
 from fodfaeste.core.law_facts import LAW_FACTS
+from fodfaeste.core.openings import OPENING_KINDS
+from fodfaeste.core.policy import Clause, Way
 from fodfaeste.formats.packs.checks import (
     Known,
     check_order,
@@ -134,8 +140,45 @@ def _check_rule(rule: LawRule, path: Path, file: File) -> None:
     for name in given:
         if rule.values[name] < 0 or (name != "always" and rule.values[name] == 0):
             file.problem((*path, "values", name), f"»{name}« er {rule.values[name]:g}", "skriv et tal over 0")
+    for key, is_given, parts in (
+        ("demand", rule.is_demand, ("eligibility",)),
+        ("counts", rule.counts is not None, ("coverage", "contact")),
+    ):
+        if is_given and rule.part and rule.part not in parts:
+            file.problem((*path, key), f"»{key}« i part »{rule.part}«", f"slet {key}, eller ret part")
+    if rule.is_demand and not rule.clauses:
+        file.problem((*path, "demand"), "et krav uden who", "skriv who, eller slet demand")
+    _check_counts(rule, path, file)
     if rule.state == ABOLISHED and rule.values:
         file.problem((*path, "values"), "en afskaffet regel med værdier", "slet values")
+
+
+#: The numbers that a count cannot do without.
+_ASKED = {
+    FIRST_TALK: (),
+    TALKS: ("months", "counted_months"),
+    OFFERS: ("months", "counted_months", "offers"),
+    LATE_TALK: ("months_before",),
+}
+
+
+def _check_counts(rule: LawRule, path: Path, file: File) -> None:
+    """What is counted of a group has the numbers to count by, and says of whom."""
+    if not rule.counts:
+        return
+    missing = [name for name in _ASKED[rule.counts] if name not in rule.values]
+    if missing:
+        file.problem((*path, "counts"), f"en optælling uden {', '.join(missing)}", "skriv dem i values")
+    if not rule.clauses:
+        file.problem((*path, "counts"), "en optælling uden who", "skriv who, eller slet counts")
+    if rule.counts == LATE_TALK and not any(map(_has_start, rule.clauses)):
+        file.problem((*path, "counts"), "who nævner ingen dag at tælle fra", "skriv from og after i who")
+
+
+def _has_start(member: Way | Clause) -> bool:
+    if isinstance(member, Way):
+        return member.start is not None
+    return any(map(_has_start, member.members))
 
 
 def _check_certainty(pack: LawPack, rule: LawRule, path: Path, file: File) -> None:
@@ -167,6 +210,8 @@ def _check_references(pack: LawPack, rules: Rules, files: Files) -> None:
         refer_each(file, (*path, "sources"), rule.sources, ids.sources, "en [[source]]")
         refer_each(file, (*path, "groups"), rule.groups, ids.groups, "en [[group]]")
         _check_codes(rule, path, file, ids)
+    for index, offer in enumerate(pack.offers):
+        refer_each(offers, ("offer", index, "openings"), offer.openings, OPENING_KINDS, "en slags åbning")
     for index, group in enumerate(pack.groups):
         refer(groups, ("group", index, "act"), group.act, ids.acts, "en [[act]]")
     _check_questions_and_cases(pack, files, ids)

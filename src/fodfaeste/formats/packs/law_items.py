@@ -19,14 +19,12 @@ from fodfaeste.core.law import (
     LawSource,
 )
 from fodfaeste.core.law_facts import LAW_FACTS
-from fodfaeste.core.openings import OPENING_KINDS
 from fodfaeste.core.policy import Clause
 from fodfaeste.formats.packs.conditions import read_member
 from fodfaeste.formats.packs.items import read_facts
 from fodfaeste.formats.packs.table import Table
 
 _STATES = '[{ valid_from = 2020-01-01, state = "in_force" }]'
-_KINDS = ", ".join(OPENING_KINDS)
 _WHO = '[{ where = { law_group = { in = ["lab.6.1"] } } }]'
 
 
@@ -50,16 +48,8 @@ def read_law_offer(table: Table) -> LawOffer:
         statement=table.words("statement"),
         kind=table.choice("kind", OFFER_KINDS),
         states=_states(table),
-        openings=_openings(table),
+        openings=table.texts("openings", empty=False),
     )
-
-
-def _openings(table: Table) -> tuple[str, ...]:
-    found = table.texts("openings", empty=False)
-    for kind in found:
-        if kind not in OPENING_KINDS:
-            table.problem("openings", f"»{kind}« er ingen slags åbning", f"nævn én af {_KINDS}")
-    return found
 
 
 def read_law_group(table: Table) -> LawGroupDefinition:
@@ -106,7 +96,6 @@ def read_rule(table: Table) -> LawRule:
         groups=table.texts("groups"),
         clauses=_who(table),
         is_demand=table.flag("demand"),
-        unless=table.texts("unless"),
         counts=table.choice("counts", COUNTS) if table.has("counts") else None,
     )
 
