@@ -46,8 +46,8 @@ def names() -> Iterator[str]:
     """Names, the same in every language: the product, the demo's people, towns, teams and municipality."""
     yield "Fodfæste"
     with (DEMO / "names.toml").open("rb") as file:
-        for part in tomllib.load(file).values():
-            yield from part
+        for table in tomllib.load(file).values():
+            yield from (name for part in table.values() for name in part if name)
     for sizes in sorted((DEMO / "sizes").glob("*.toml")):
         yield from re.findall(r'^name = "(.*)"$', sizes.read_text(encoding="utf-8"), re.MULTILINE)
 

@@ -18,6 +18,7 @@ from fodfaeste.commands.demo import report
 from fodfaeste.core.dates import add_months, month_start
 from fodfaeste.core.errors import UsageError
 from fodfaeste.formats.packs import Library
+from fodfaeste.formats.taxonomy.starter import read_starter
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -30,7 +31,9 @@ def population(people: int | None = None, seed: int = 1, today: date = TODAY) ->
     pack = Library.read().pack("norddjurs", today)
     now = NOW + (today - TODAY)
     sizes = sizes_read("norddjurs", people)
-    return population_make(sizes, pack, seed=seed, today=today, now=now, zone=COPENHAGEN)
+    return population_make(
+        sizes, pack, read_starter(), seed=seed, today=today, now=now, zone=COPENHAGEN
+    )
 
 
 @cache

@@ -1,29 +1,29 @@
 """When invented people came into the effort, moved between groups, and left it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from fodfaeste.apps.demo.population_desk import Desk, workday
+from fodfaeste.apps.demo.population_groups import Group
 from fodfaeste.apps.demo.population_situations import Situation, situations
-from fodfaeste.apps.demo.population_sizes import HISTORY_MONTHS, Group, Sizes
+from fodfaeste.apps.demo.population_sizes import HISTORY_MONTHS, Sizes
 from fodfaeste.core.dates import add_months
 from fodfaeste.core.facts import NO_OTHER_GROUP, NOT_HAPPENED
 
-INSURED, JOB_READY, ACTIVITY_READY = "forsikret", "arbejdsmarkedsparat", "aktivitetsparat"
-YOUNG, INTEGRATION = "ung", "integrationsborger"
+#: The municipality that the guided line is shown in.
+GUIDED = "norddjurs"
 
-#: Where people who move to the job-ready come from, and how often.
-_ORIGINS = {ACTIVITY_READY: 50, YOUNG: 35, INTEGRATION: 15}
-_MOVE_NOT_NAMED = 0.05  # share of the job-ready where nobody wrote what group they came from
+_MOVE_NOT_NAMED = 0.05  # share of those who moved where nobody wrote what group they came from
 _WINDOW = 8  # so many mean stays back in time people may have come in
 
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """Time in one target group; `ends` is the first day no longer in it."""
+    """Time in one group; `ends` is the first day no longer in it; `label` is the municipality's own."""
 
     group: str
+    label: str
     begins: date
     ends: date | None
 
@@ -33,16 +33,24 @@ class Course:
     """One person's way through the effort; the facts are those at its end or today. `None`: not known."""
 
     phases: tuple[Phase, ...]
-    unemployment_started: date | None
-    earlier_months: int | None
-    job_ready: date | None
-    came_from: str | None
-    integration_started: date | None
+    unemployment_started: date | None = None
+    earlier_months: int | None = None
+    job_ready: date | None = None
+    came_from: str | None = NO_OTHER_GROUP
+    integration_started: date | None = None
+    registered_on: date | None = None
     situation: Situation | None = None
+    born: date | None = None
+    education: str | None = None
 
     @property
     def group(self) -> str:
         return self.phases[-1].group
+
+    @property
+    def label(self) -> str:
+        """The municipality's own label, which is the target group."""
+        return self.phases[-1].label
 
     @property
     def begins(self) -> date:
@@ -51,8 +59,11 @@ class Course:
 
     @property
     def effort_started(self) -> date:
-        """When the effort that counts today began: it begins anew on moving to another group."""
-        return self.phases[-1].begins
+        """When the effort that counts today began: it begins anew on moving to another group.
+
+        Under Greenlandic law it is one effort from the first day: a match group is an assessment.
+        """
+        return self.phases[0 if self.registered_on else -1].begins
 
     @property
     def ends(self) -> date | None:
@@ -68,11 +79,31 @@ class Course:
 def courses(sizes: Sizes, desk: Desk) -> Iterator[Course]:
     """A course for everyone, group by group; those in the situations that the demo is shown on come first."""
     for group in sizes.groups:
-        shown = situations(desk.today) if group.id == INSURED else ()
+        is_shown = sizes.slug == GUIDED and group.kind == "insured"
+        shown = situations(desk.today) if is_shown else ()
         for situation in shown:
-            yield _shown_course(group, situation, desk)
+            yield _shown_course(group, situation)
         for phase in _phases(group, group.today - len(shown), group.left, desk):
-            yield _course(phase, sizes, desk)
+            yield _course(group, phase, sizes, desk)
+
+
+def labelled(course: Course, born: date, sizes: Sizes, desk: Desk) -> Course:
+    """The course with the municipality's own labels, which go by group and age."""
+    phases = tuple(
+        replace(phase, label=_label(sizes.group(phase.group), born, phase.begins, desk))
+        for phase in course.phases
+    )
+    is_named = course.came_from not in (None, NO_OTHER_GROUP)
+    came_from = phases[0].label if is_named else course.came_from
+    return replace(course, phases=phases, came_from=came_from, born=born)
+
+
+def _label(group: Group, born: date, on: date, desk: Desk) -> str:
+    if len(group.labels) == 1:
+        return group.labels[0].id
+    age = (on - born).days // 365.25
+    fitting = [label for label in group.labels if label.at_least <= age < label.under]
+    return desk.rng.choices(fitting, [label.weight for label in fitting])[0].id
 
 
 def _phases(group: Group, today: int, left: int, desk: Desk) -> Iterator[Phase]:
@@ -82,66 +113,83 @@ def _phases(group: Group, today: int, left: int, desk: Desk) -> Iterator[Phase]:
     while today > 0 or left > 0:
         begins = workday(desk.today - desk.days(1, window))
         ends = begins + desk.stay(group.stay_months, group.stay_spread)
-        if begins > desk.today:
+        if begins > desk.today or (group.closed and begins >= group.closed):
             continue
         if ends > desk.today and today > 0:
             today -= 1
-            yield Phase(group.id, begins, None)
+            yield Phase(group.id, group.id, begins, None)
         elif horizon < ends <= desk.today and left > 0:
             left -= 1
-            yield Phase(group.id, begins, ends)
+            yield Phase(group.id, group.id, begins, ends)
 
 
-def _course(phase: Phase, sizes: Sizes, desk: Desk) -> Course:
-    match phase.group:
-        case "forsikret":
+def _course(group: Group, phase: Phase, sizes: Sizes, desk: Desk) -> Course:
+    match group.kind:
+        case "insured":
             return _insured(phase, sizes, desk)
-        case "arbejdsmarkedsparat":
-            return _job_ready(phase, sizes, desk)
-        case "aktivitetsparat" | "ung":
-            return _on_the_way(phase, sizes, desk)
-        case "integrationsborger":
+        case "job_ready":
+            return _job_ready(group, phase, sizes, desk)
+        case "on_the_way" | "young":
+            return _on_the_way(group, phase, sizes, desk)
+        case "integration":
             unknown = desk.chance(sizes.share("integrationsstart_ukendt"))
             started = None if unknown else phase.begins
-            return Course((phase,), phase.begins, 0, None, NO_OTHER_GROUP, started)
+            return Course((phase,), phase.begins, 0, integration_started=started)
+        case "registered":
+            return _registered(group, phase, sizes, desk)
         case _:
-            return Course((phase,), None, None, None, NO_OTHER_GROUP, None)
+            return Course((phase,))
 
 
 def _insured(phase: Phase, sizes: Sizes, desk: Desk) -> Course:
     since = phase.begins - desk.days(0, 20)
-    return Course((phase,), since, _earlier_months(sizes, desk), phase.begins, NO_OTHER_GROUP, None)
+    return Course((phase,), since, _earlier_months(sizes, desk), phase.begins)
 
 
-def _job_ready(phase: Phase, sizes: Sizes, desk: Desk) -> Course:
+def _job_ready(group: Group, phase: Phase, sizes: Sizes, desk: Desk) -> Course:
     """On cash benefit and job-ready: from the first day, or moved from another group."""
     earlier = _earlier_months(sizes, desk)
     if not desk.chance(sizes.share("kom_fra_anden_gruppe")):
         since = phase.begins - desk.days(0, 30)
-        return Course((phase,), since, earlier, phase.begins, NO_OTHER_GROUP, None)
-    origin = sizes.group(desk.rng.choices(list(_ORIGINS), list(_ORIGINS.values()))[0])
-    before = Phase(origin.id, phase.begins - desk.stay(origin.stay_months, origin.stay_spread), phase.begins)
+        return Course((phase,), since, earlier, phase.begins)
+    before, origin = _before(group, phase, sizes, desk)
     came_from = None if desk.chance(_MOVE_NOT_NAMED) else origin.id
-    integration = before.begins if origin.id == INTEGRATION else None
+    integration = before.begins if origin.kind == "integration" else None
     return Course((before, phase), phase.begins, earlier, phase.begins, came_from, integration)
 
 
-def _on_the_way(phase: Phase, sizes: Sizes, desk: Desk) -> Course:
+def _before(group: Group, phase: Phase, sizes: Sizes, desk: Desk) -> tuple[Phase, Group]:
+    """The time in another group before this one."""
+    origin = sizes.group(desk.rng.choices(list(group.origins), list(group.origins.values()))[0])
+    begins = phase.begins - desk.stay(origin.stay_months, origin.stay_spread)
+    return Phase(origin.id, origin.id, begins, phase.begins), origin
+
+
+def _registered(group: Group, phase: Phase, sizes: Sizes, desk: Desk) -> Course:
+    """Registered as a job seeker in Greenland: in a match group from the first day, or moved to it."""
+    phases = (phase,)
+    if group.origins and desk.chance(sizes.share("skiftede_matchgruppe")):
+        phases = (_before(group, phase, sizes, desk)[0], phase)
+    first = phases[0].begins
+    return Course(phases, first - desk.days(0, 14), registered_on=first)
+
+
+def _on_the_way(group: Group, phase: Phase, sizes: Sizes, desk: Desk) -> Course:
     """Not ready for a job, ready but still in the group, or not yet assessed."""
-    job_ready = _became_job_ready(phase, sizes, desk)
+    job_ready = _became_job_ready(group, phase, sizes, desk)
     earlier = desk.rng.randint(0, 24) if desk.chance(0.5) else None
-    return Course((phase,), phase.begins, earlier, job_ready, NO_OTHER_GROUP, None)
+    return Course((phase,), phase.begins, earlier, job_ready)
 
 
-def _became_job_ready(phase: Phase, sizes: Sizes, desk: Desk) -> date | None:
+def _became_job_ready(group: Group, phase: Phase, sizes: Sizes, desk: Desk) -> date | None:
     if desk.chance(sizes.share("jobparat_ukendt")):
         return None
     last = (phase.ends or desk.today) - timedelta(days=1)
-    if phase.group == YOUNG and desk.chance(sizes.share("ung_blev_jobparat")):
+    if group.kind == "young" and desk.chance(sizes.share("ung_blev_jobparat")):
         earliest = phase.begins + timedelta(days=30)
         if earliest < last:
             return workday(earliest + desk.days(0, (last - earliest).days - 1))
-    if phase.group == ACTIVITY_READY and desk.chance(sizes.share("gruppe_skiftes_senere")):
+    if group.kind == "on_the_way" and desk.chance(sizes.share("gruppe_skiftes_senere")):
         recent = workday(desk.today - desk.days(3, 35))
         if phase.ends is None and phase.begins < recent:
             return recent
@@ -156,7 +204,7 @@ def _earlier_months(sizes: Sizes, desk: Desk) -> int | None:
     return 0 if desk.chance(0.4) else desk.rng.randint(1, 6)
 
 
-def _shown_course(group: Group, situation: Situation, desk: Desk) -> Course:
-    phase = Phase(group.id, situation.begins, None)
+def _shown_course(group: Group, situation: Situation) -> Course:
+    phase = Phase(group.id, group.id, situation.begins, None)
     earlier = situation.earlier_months
-    return Course((phase,), situation.begins, earlier, situation.begins, NO_OTHER_GROUP, None, situation)
+    return Course((phase,), situation.begins, earlier, situation.begins, situation=situation)

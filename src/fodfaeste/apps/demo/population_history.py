@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from fodfaeste.apps.demo.population_courses import YOUNG, Course
+from fodfaeste.apps.demo.population_courses import Course
 from fodfaeste.apps.demo.population_desk import Desk, workday
 from fodfaeste.apps.demo.population_sizes import HISTORY_MONTHS, Sizes
 from fodfaeste.core.dates import add_months
@@ -86,7 +86,7 @@ def _before(
 
 def _after(number: int, course: Course, left: date, sizes: Sizes, desk: Desk) -> Iterator[SpellRow]:
     """What came next: work for most, an education for many of the young, something unknown for the rest."""
-    if course.group == YOUNG and desk.chance(0.45):
+    if sizes.group(course.group).kind == "young" and desk.chance(0.45):
         yield _spell(number, EDUCATION, "", left, None, desk)
     elif desk.chance(0.65):
         yield _spell(number, WORK, _industry(sizes, desk), left, None, desk)
@@ -101,10 +101,12 @@ def _industry(sizes: Sizes, desk: Desk) -> str:
     return desk.rng.choices(list(sizes.industries), list(sizes.industries.values()))[0]
 
 
-def talks_of(number: int, course: Course, every_days: int, rare: float, desk: Desk) -> Iterator[TalkRow]:
+def talks_of(
+    number: int, course: Course, every_days: int, rare: float, desk: Desk, *, is_today: bool = False
+) -> Iterator[TalkRow]:
     """The talks with a person: those that were to be, and the next one where it is booked.
 
-    `rare` is the share of talks that are followed by a long silence.
+    `rare` is the share of talks that are followed by a long silence; `is_today` books one for today.
     """
     situation = course.situation
     until = course.ends or desk.today
@@ -118,7 +120,7 @@ def talks_of(number: int, course: Course, every_days: int, rare: float, desk: De
         yield TalkRow(number, state, starts_at, min(written, desk.now))
         usual = (every_days // 2, every_days * 3 // 2)
         day += desk.days(*(_SILENT_DAYS if desk.chance(rare) else usual))
-    if situation is not None and situation.talk_today:
+    if is_today or (situation is not None and situation.talk_today):
         yield _booked(number, desk.today, desk)
     elif course.ends is None and 0 <= (day - desk.today).days <= _BOOKED_AHEAD and desk.chance(_BOOKS_NEXT):
         yield _booked(number, day if day == desk.today else workday(day), desk)

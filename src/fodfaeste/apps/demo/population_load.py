@@ -7,27 +7,21 @@ from itertools import islice
 
 from django.db.models import Model
 
-from fodfaeste.apps.accounts.models import Authority, Role, Unit, User
+from fodfaeste.apps.accounts.models import Authority, Role, User
 from fodfaeste.apps.citizens.identity import cpr_store_many
-from fodfaeste.apps.citizens.models import Citizen, Contact, Fact, Place, Spell
+from fodfaeste.apps.citizens.models import Citizen, CitizenSkill, Contact, Fact, Place, Spell, Wish
 from fodfaeste.apps.citizens.naming import sort_key
-from fodfaeste.apps.demo.population import Population
-from fodfaeste.apps.demo.population_facts import CASE_WORKER
+from fodfaeste.apps.demo.population import Population, demo_citizen
 from fodfaeste.apps.demo.population_history import TALK
+from fodfaeste.apps.demo.population_staff import Staff, door_load, staff_load
+from fodfaeste.apps.demo.population_stretches import CASE_WORKER
 from fodfaeste.apps.demo.population_tracks import TrackRow
 from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.core.answers import State
 from fodfaeste.core.policy import Pack
 
-#: The team of the case worker one steps into the demo as.
-SHOWN_TEAM = "job-grenaa"
 #: Made and written so many at a time: few statements, little memory.
 _AT_ONCE = 5000
-
-#: Who one may step in as beside the case worker and the citizen; invented names.
-_OTHERS = {Role.LEADER: "Vibeke Klint Overgaard", Role.COMMITTEE: "Torben Skov Laursen"}
-
-Staff = dict[tuple[str, int], User]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +39,17 @@ class Loaded:
 
 def population_load(population: Population, authority: Authority, pack: Pack, on: date) -> Loaded:
     """Write everyone and everything known of them under an authority that has nobody yet."""
-    staff = _staff(population, authority)
+    staff = staff_load(population, authority)
     places = _places(population, authority)
     citizens = _citizens(population, authority, staff, places)
     _facts(population, authority, citizens)
     _spells(population, authority, citizens)
     _talks(population, authority, citizens)
     _tracks(population, authority, citizens, pack, on)
+    _offers(population, authority, citizens, pack)
+    _skills(population, authority, citizens)
+    _wishes(population, authority, citizens)
     return Loaded(places, citizens, staff)
-
-
-def _staff(population: Population, authority: Authority) -> Staff:
-    """The units with their case workers, and the people one may step into the demo as."""
-    teams = population.sizes.teams
-    units = Unit.objects.bulk_create([Unit(authority=authority, name=team.name) for team in teams])
-    unit_of = {team.code: unit for team, unit in zip(teams, units, strict=True)}
-    staff: Staff = {}
-    for worker in population.workers:
-        code, number = worker.team.code, worker.number
-        is_shown = code == SHOWN_TEAM and number == 0
-        username = f"demo-{Role.CASE_WORKER}" if is_shown else f"demo-{code}-{number + 1}"
-        staff[code, number] = _user(username, worker.name, authority, Role.CASE_WORKER, unit_of[code])
-    for role, name in _OTHERS.items():
-        _user(f"demo-{role}", name, authority, role, None)
-    return staff
-
-
-def _user(username: str, name: str, authority: Authority, role: Role, unit: Unit | None) -> User:
-    """A user nobody can sign in as with a password."""
-    return User.objects.create_user(username, authority, role, name=name, unit=unit)
 
 
 def _places(population: Population, authority: Authority) -> dict[str, Place]:
@@ -86,14 +62,11 @@ def _citizens(
     population: Population, authority: Authority, staff: Staff, place_of: Mapping[str, Place]
 ) -> list[Citizen]:
     citizens = []
-    for person in population.people:
+    shown = demo_citizen(population)
+    for number, person in enumerate(population.people):
         worker = staff[person.team.code, person.worker]
-        is_demo_citizen = person.course.situation is not None and person.course.situation.is_demo_citizen
-        user = (
-            _user(f"demo-{Role.CITIZEN}", person.name, authority, Role.CITIZEN, None)
-            if is_demo_citizen
-            else None
-        )
+        is_shown = number == shown
+        user = door_load(Role.CITIZEN, person.name, authority, None) if is_shown else None
         citizens.append(
             Citizen(
                 authority=authority,
@@ -207,13 +180,72 @@ def _proposal(row: TrackRow, pack: Pack) -> dict[str, object]:
         "on": row.recorded_at.date().isoformat(),
         "pack": pack.name,
         "state": State.DUE.value,
-        "due_on": row.due_on.isoformat(),
+        "due_on": row.due_on.isoformat() if row.due_on else None,
         "missing": [],
         "reasons": [],
         "notes": [],
         "industries": {},
         "industry": row.industry,
     }
+
+
+def _offers(population: Population, authority: Authority, citizens: list[Citizen], pack: Pack) -> None:
+    """The law's offers: no rule of the policy stands behind them, so none is named."""
+    _write(
+        Agreement,
+        (
+            Agreement(
+                authority_id=authority.pk,
+                citizen_id=citizens[row.person].pk,
+                offer=row.offer,
+                pack_hash=pack.hash,
+                begins=row.begins,
+                ends=row.ends,
+                state=row.state,
+                reason=row.reason,
+                closing_reason=row.closing_reason,
+                decided_by_id=citizens[row.person].case_worker_id,
+                recorded_at=row.recorded_at,
+            )
+            for row in population.offers
+        ),
+    )
+
+
+def _skills(population: Population, authority: Authority, citizens: list[Citizen]) -> None:
+    _write(
+        CitizenSkill,
+        (
+            CitizenSkill(
+                authority_id=authority.pk,
+                citizen_id=citizens[row.person].pk,
+                skill=row.skill,
+                level=row.level,
+                basis=row.basis,
+                recorded_at=row.recorded_at,
+                recorded_by_id=citizens[row.person].case_worker_id,
+            )
+            for row in population.skills
+        ),
+    )
+
+
+def _wishes(population: Population, authority: Authority, citizens: list[Citizen]) -> None:
+    _write(
+        Wish,
+        (
+            Wish(
+                authority_id=authority.pk,
+                citizen_id=citizens[row.person].pk,
+                kind=row.kind,
+                what=row.what,
+                strength=row.strength,
+                recorded_at=row.recorded_at,
+                recorded_by_id=citizens[row.person].case_worker_id,
+            )
+            for row in population.wishes
+        ),
+    )
 
 
 def _write(model: type[Model], rows: Iterable[Model]) -> None:

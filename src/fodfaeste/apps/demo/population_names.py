@@ -15,17 +15,17 @@ _PARTS = ("first", "middle", "last")
 class Names:
     """Names and numbers for people, each combination once."""
 
-    def __init__(self, rng: random.Random) -> None:
+    def __init__(self, rng: random.Random, table: str) -> None:
         self._rng = rng
-        table = tomllib.loads((Path(__file__).resolve().parent / "names.toml").read_text(encoding="utf-8"))
-        self._parts: list[list[str]] = [table[part] for part in _PARTS]
+        tables = tomllib.loads((Path(__file__).resolve().parent / "names.toml").read_text(encoding="utf-8"))
+        self._parts: list[list[str]] = [tables[table][part] for part in _PARTS]
         self._names: set[str] = set()
         self._numbers: set[str] = set()
 
     def name(self) -> str:
         """A name that nobody else here has."""
         while True:
-            name = " ".join(self._rng.choice(part) for part in self._parts)
+            name = " ".join(filter(None, (self._rng.choice(part) for part in self._parts)))
             if name not in self._names:
                 self._names.add(name)
                 return name

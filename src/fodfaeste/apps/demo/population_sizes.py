@@ -1,4 +1,4 @@
-"""How many people of each group are made, and on what basis: our own table, read and scaled."""
+"""How many people of each group are made, and on what basis: our own tables, read and scaled."""
 
 import tomllib
 from collections.abc import Mapping
@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from fodfaeste.apps.demo.population_groups import Group, group_read
 from fodfaeste.core.errors import UsageError
 from fodfaeste.core.words import Words
 
@@ -17,27 +18,6 @@ HISTORY_MONTHS = 24
 SMALLEST = 120
 
 _TABLES = Path(__file__).resolve().parent / "sizes"
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A group of people with its assumed size and how long one stays in it, in months."""
-
-    id: str
-    title: Words
-    basis: Words
-    national: int
-    part: float
-    stay_months: float
-    stay_spread: float  # shape of the length's Weibull distribution: 1 is a constant chance of leaving
-    ages: tuple[int, int]
-    talk_days: int
-    unit: str
-    benefit: str
-    readiness: tuple[str, ...]
-    contact_groups: tuple[str, ...]
-    today: int
-    left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +47,20 @@ class Team:
     name: str
     serves: str
     places: tuple[str, ...]
+    caseload: int  # so many people in the effort does one case worker have
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFigure:
+    """How a figure that the policy publishes is counted in the made people."""
+
+    id: str
+    benefits: tuple[str, ...]  # counted are those with one of these
+    law_groups: tuple[str, ...]  # or those in one of these groups of the law
+    match_groups: tuple[str, ...]
+    of: int | None  # per cent of so many; None: a count
+    decimals: int
+    reading: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +71,18 @@ class Sizes:
     code: str
     name: str
     policy: str
+    time_zone: str
+    prefix: str  # how references of people begin
+    names: str  # which table of names people are given names from
+    legal_system: str
+    shown_team: str  # the team of the case worker one steps into the demo as
     inhabitants: int
     sources: tuple[Words, ...]
     groups: tuple[Group, ...]
     shares: Mapping[str, Share]
     towns: tuple[Town, ...]
     teams: tuple[Team, ...]
+    figures: tuple[PublishedFigure, ...]
     industries: Mapping[str, int]
     industries_reason: Words
 
@@ -129,37 +129,30 @@ def sizes_table(slug: str) -> dict[str, Any]:
     return tomllib.loads((_TABLES / f"{slug}.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def shares_table() -> dict[str, Any]:
+    """What is assumed in the same way everywhere, where a municipality's own file does not say otherwise."""
+    return tomllib.loads((_TABLES.parent / "shares.toml").read_text(encoding="utf-8"))
+
+
 def _sizes(table: dict[str, Any]) -> Sizes:
     municipality, places = table["municipality"], table["places"]
     here = Fraction(municipality["inhabitants"], municipality["nation"])
     sources = (municipality["inhabitants_source"], municipality["nation_source"], places["source"])
+    keys = ("slug", "code", "name", "policy", "inhabitants", "time_zone", "prefix", "names", "shown_team")
+    legal_system = municipality["legal_system"]
+    shares = [*shares_table()[legal_system], *table["share"]]
     return Sizes(
-        **{key: municipality[key] for key in ("slug", "code", "name", "policy", "inhabitants")},
+        **{key: municipality[key] for key in keys},
+        legal_system=legal_system,
         sources=tuple(Words(**source) for source in sources),
-        groups=tuple(_group(row, here) for row in table["group"]),
-        shares={row["id"]: _share(row) for row in table["share"]},
+        groups=tuple(group_read(row, here, HISTORY_MONTHS) for row in table["group"]),
+        shares={row["id"]: _share(row) for row in shares},
         towns=tuple(_town(row, places["rural_each"]) for row in table["place"]),
-        teams=tuple(
-            Team(row["code"], row["name"], row["serves"], tuple(row["places"])) for row in table["unit"]
-        ),
+        teams=tuple(_team(row) for row in table["unit"]),
+        figures=tuple(_figure(row) for row in table.get("figure", ())),
         industries=table["industries"]["weights"],
         industries_reason=Words(**table["industries"]["reason"]),
-    )
-
-
-def _group(row: dict[str, Any], here: Fraction) -> Group:
-    today = round(row["national"] * here * Fraction(row["part"]))
-    return Group(
-        **row
-        | {
-            "title": Words(**row["title"]),
-            "basis": Words(**row["basis"]),
-            "ages": tuple(row["ages"]),
-            "readiness": tuple(row["readiness"]),
-            "contact_groups": tuple(row["contact_groups"]),
-            "today": today,
-            "left": round(today * HISTORY_MONTHS / row["stay_months"]),
-        }
     )
 
 
@@ -168,8 +161,19 @@ def _share(row: dict[str, Any]) -> Share:
 
 
 def _town(row: dict[str, Any], rural_each: int) -> Town:
-    is_rural_centre = row["code"] not in ("grenaa", "anholt")
-    return Town(row["code"], row["name"], row["inhabitants"] + rural_each * is_rural_centre)
+    weight = row.get("seekers", row.get("inhabitants", 0) + rural_each * row.get("rural", True))
+    return Town(row["code"], row["name"], weight)
+
+
+def _team(row: dict[str, Any]) -> Team:
+    return Team(row["code"], row["name"], row["serves"], tuple(row["places"]), row.get("caseload", 55))
+
+
+def _figure(row: dict[str, Any]) -> PublishedFigure:
+    counted = (tuple(row.get(key, ())) for key in ("benefits", "law_groups", "match_groups"))
+    return PublishedFigure(
+        row["id"], *counted, row.get("of"), row.get("decimals", 0), Words(**row["reading"])
+    )
 
 
 def _scaled(sizes: Sizes, people: int) -> Sizes:

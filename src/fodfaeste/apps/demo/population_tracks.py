@@ -20,6 +20,9 @@ from fodfaeste.engines.rules.due import FACT_TYPES, due
 
 RUNNING, ENDED = "running", "ended"
 
+#: The offer that aims at an industry.
+BRANCH_TRACK = "branchespor"
+
 #: The invented municipality gets quicker: the middle wait in days, two years ago and today.
 _WAIT_THEN, _WAIT_NOW = 46, 22
 _WAIT_SPREAD = 0.75
@@ -31,6 +34,7 @@ _REASONS = (
     "Borgeren har ikke arbejdet i branchen før og er interesseret i kurset.",
     "Den tidligere branche har få ledige stillinger her på egnen.",
 )
+_OTHER_REASON = "Aftalt ved samtalen, fordi borgeren er med i den gruppe, som politikken nævner."
 _VIEWS = (
     "Jeg glæder mig til at komme ud på en arbejdsplads.",
     "Jeg vil gerne prøve det, hvis jeg kan tage bussen derhen.",
@@ -38,7 +42,7 @@ _VIEWS = (
     "",
 )
 
-_DONE, _LEFT = "Forløbet er gennemført.", "Borgeren har forladt indsatsen."
+DONE, LEFT = "Forløbet er gennemført.", "Borgeren har forladt indsatsen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class TrackRow:
     person: int
     offer: str
     rule: str
-    due_on: date
+    due_on: date | None  # None: the rule gives no day
     begins: date
     ends: date | None  # None while it runs
     state: str
@@ -64,8 +68,11 @@ def answers_of(courses: Sequence[Course], pack: Pack, on: date) -> pl.DataFrame:
     rows = [
         {
             "citizen": str(number),
-            "target_group": course.group,
+            "target_group": course.label,
             "effort_started": course.effort_started,
+            "registered_on": course.registered_on,
+            "education": course.education,
+            "age": None if course.born is None else float((on - course.born).days // 365.25),
             "unemployment_started": course.unemployment_started,
             "earlier_unemployment_months": course.earlier_months,
             "became_job_ready": course.job_ready,
@@ -86,12 +93,14 @@ def tracks(
         if spell.kind == WORK:
             worked.setdefault(spell.person, set()).add(spell.industry)
     answers = answers_of(courses, pack, desk.today)
-    known = answers.filter(pl.col("state").is_in([State.DUE, State.NOT_DUE]), pl.col("due_on").is_not_null())
+    is_dated = pl.col("due_on").is_not_null() & (pl.col("state") == State.NOT_DUE)
+    known = answers.filter((pl.col("state") == State.DUE) | is_dated)
     for number, offer, rule, due_on in known.select("citizen", "offer", "rule", "due_on").iter_rows():
         course = courses[int(number)]
-        begins = _begins(course, due_on, sizes, desk)
+        begins = _begins(course, due_on or course.effort_started, sizes, desk)
         if begins is not None:
-            industry = _industry(pack, worked.get(int(number), set()), desk)
+            is_aimed = offer == BRANCH_TRACK
+            industry = _industry(pack, worked.get(int(number), set()), desk) if is_aimed else ""
             yield _track(int(number), course, offer, rule, due_on, begins, industry, desk)
 
 
@@ -116,7 +125,14 @@ def _industry(pack: Pack, worked: set[str], desk: Desk) -> str:
 
 
 def _track(
-    number: int, course: Course, offer: str, rule: str, due_on: date, begins: date, industry: str, desk: Desk
+    number: int,
+    course: Course,
+    offer: str,
+    rule: str,
+    due_on: date | None,
+    begins: date,
+    industry: str,
+    desk: Desk,
 ) -> TrackRow:
     ends = min(begins + desk.days(*_LENGTH_DAYS), course.ends or date.max)
     is_over = ends <= desk.today
@@ -129,8 +145,8 @@ def _track(
         ends=ends if is_over else None,
         state=ENDED if is_over else RUNNING,
         industry=industry,
-        reason=desk.rng.choice(_REASONS),
-        citizen_view=desk.rng.choice(_VIEWS),
-        closing_reason=(_LEFT if ends == course.ends else _DONE) if is_over else "",
+        reason=desk.rng.choice(_REASONS) if offer == BRANCH_TRACK else _OTHER_REASON,
+        citizen_view=desk.rng.choice(_VIEWS) if offer == BRANCH_TRACK else "",
+        closing_reason=(LEFT if ends == course.ends else DONE) if is_over else "",
         recorded_at=min(desk.at(begins - desk.days(0, 5), desk.hour()), desk.now),
     )

@@ -12,6 +12,7 @@ from fodfaeste.apps.demo.population_sizes import HISTORY_MONTHS, sizes_read
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.goals.services import answers_refresh, indicators_refresh
 from fodfaeste.apps.journal.services import journal_write
+from fodfaeste.bridge.taxonomy import taxonomy_here
 from fodfaeste.installation.clock import now, today
 
 
@@ -29,14 +30,20 @@ def demo_make(*, municipality: str, seed: int = 1, people: int | None = None) ->
     sizes = sizes_read(municipality, people)
     with transaction.atomic():
         authority, is_new = Authority.objects.get_or_create(
-            slug=sizes.slug, defaults={"name": sizes.name, "code": sizes.code, "policy": sizes.policy}
+            slug=sizes.slug,
+            defaults={
+                "name": sizes.name,
+                "code": sizes.code,
+                "policy": sizes.policy,
+                "time_zone": sizes.time_zone,
+            },
         )
         if not is_new:
             return None
         on = today(authority)
         pack = policy_in_force(authority, on)
         zone = ZoneInfo(authority.time_zone)
-        population = population_make(sizes, pack, seed=seed, today=on, now=now(), zone=zone)
+        population = population_make(sizes, pack, taxonomy_here(), seed=seed, today=on, now=now(), zone=zone)
         population_load(population, authority, pack, on)
         journal_write(
             actor=None,
