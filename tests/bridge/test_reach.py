@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from fodfaeste.bridge.reach import load_travel
+from fodfaeste.bridge.reach import load_travel, read_given, store_given
 from fodfaeste.core.snapshot import TABLES
 from fodfaeste.formats.snapshot import Snapshot, read_snapshot, write_snapshot
 from tests import make
@@ -72,3 +72,18 @@ def test_without_a_pack_of_travel_nothing_is_known(tmp_path: Path, monkeypatch: 
     assert load_travel(make.authority())["reach"].columns == [
         column.name for column in TABLES["reach"].columns
     ]
+
+
+def test_a_given_file_comes_back_as_it_was_read(tmp_path, monkeypatch):
+    monkeypatch.setenv("FODFAESTE_VAR", str(tmp_path / "var"))
+    places("Grenaa", "Anholt")
+    file = tmp_path / "minutter.csv"
+    rows = ['grenaa,anholt,boat,170,"1,4-12",5,', "anholt,grenaa,boat,180,2,,anslået"]
+    file.write_text("\n".join(["from,to,mode,minutes,season,per_week,basis", *rows]), encoding="utf-8")
+    given = read_given(make.authority(), file)
+    assert store_given(make.authority(), given)
+    assert load_travel(make.authority())["reach"].rows() == [
+        ("anholt", "grenaa", "boat", 180, "2", None, "anslået"),
+        ("grenaa", "anholt", "boat", 170, "1,4-12", 5, "fil"),
+    ]
+    assert not store_given(make.authority(), given)

@@ -1,17 +1,32 @@
-"""An authority's places and the ways between them, from the database and the pack of travel."""
+"""An authority's places and the ways between them, from the database, the pack of travel and a given file.
+
+A file of minutes that was put in lies in the installation's own folder, one for each authority, as it was
+read. Its pairs count in place of the pack's; the others keep the pack's rule or links.
+"""
+
+from io import StringIO
+from pathlib import Path
+from typing import TextIO
 
 import polars as pl
 
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.models import Place
 from fodfaeste.bridge.tables import schema_of, table
+from fodfaeste.core.errors import FodfaesteError, Rejected
 from fodfaeste.core.reach import Place as KnownPlace
 from fodfaeste.core.snapshot import TABLES
-from fodfaeste.engines.reach import travel_minutes
+from fodfaeste.engines.reach import COLUMNS, replaced, travel_minutes
+from fodfaeste.formats.output import write_csv, write_whole
 from fodfaeste.formats.packs.reach import installed_reach
+from fodfaeste.formats.reach_file import read_reach_file
+from fodfaeste.installation.secrets import var_folder
 
 #: How the ids of numbers on daily travel begin.
 DAILY = "dagligt."
+
+#: Under the installation's own data.
+REACH_FOLDER = "reach"
 
 
 def load_travel(authority: Authority) -> dict[str, pl.DataFrame]:
@@ -30,10 +45,61 @@ def load_travel(authority: Authority) -> dict[str, pl.DataFrame]:
     for rule in (pack.rule, pack.network) if pack else ():
         ways = ways.vstack(travel_minutes([known[code] for code in codes.values()], rule))
     renamed = ways.with_columns(pl.col("from", "to").replace_strict(codes, return_dtype=pl.String()))
+    given = _given(authority).filter(pl.col("from").is_in(list(names)), pl.col("to").is_in(list(names)))
     return {
         "places": pl.DataFrame(rows, schema=schema_of("places"), orient="row"),
-        "reach": renamed.sort(TABLES["reach"].key),
+        "reach": replaced(renamed, given).cast(pl.Schema(schema_of("reach"))).sort(TABLES["reach"].key),
     }
+
+
+def read_given(authority: Authority, path: Path) -> pl.DataFrame:
+    """The minutes of a file between the authority's own places, or Rejected with row, column and reason."""
+    codes = Place.objects.filter(authority=authority).values_list("code", flat=True)
+    return read_reach_file(path, set(codes))
+
+
+def store_given(authority: Authority, given: pl.DataFrame) -> bool:
+    """Keep minutes that were given, whole or not at all; False where the same are kept already."""
+    path, text = _path(authority), StringIO()
+    _written(given, text)
+    if path.exists() and path.read_text("utf-8") == text.getvalue():
+        return False
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FodfaesteError(f"{path.parent}: mappen kan ikke laves: {error.strerror}") from None
+    write_whole(path, lambda out: _written(given, out))
+    return True
+
+
+def remove_given(authority: Authority) -> bool:
+    """Go back to the pack's minutes; False where no file counts."""
+    path = _path(authority)
+    is_there = path.exists()
+    path.unlink(missing_ok=True)
+    return is_there
+
+
+def _path(authority: Authority) -> Path:
+    return var_folder() / REACH_FOLDER / f"{authority.slug}.csv"
+
+
+def _written(given: pl.DataFrame, out: TextIO) -> None:
+    write_csv(out, list(COLUMNS), given.select(*COLUMNS).rows())
+
+
+def _given(authority: Authority) -> pl.DataFrame:
+    """The minutes that were given; no rows where none were."""
+    path = _path(authority)
+    if not path.exists():
+        return pl.DataFrame(schema=COLUMNS)
+    try:
+        return pl.read_csv(path, schema=COLUMNS)
+    except (OSError, pl.exceptions.PolarsError):
+        reason = (
+            "Filen kan ikke læses. Indlæs minutterne igen med fodfaeste import reach, eller brug --remove."
+        )
+        raise Rejected(reason, file=str(path)) from None
 
 
 def load_numbers(authority: Authority) -> pl.DataFrame:

@@ -1,13 +1,14 @@
 """Put citizens in from a municipality's own spreadsheet, whole or not at all; or take a file back.
 
-The official taxonomy goes in by the same word: `fodfaeste.commands.import_taxonomy`.
+The official taxonomy and minutes of travel go in by the same word: `fodfaeste.commands.import_taxonomy`
+and `fodfaeste.commands.import_reach`.
 """
 
 import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fodfaeste.commands import import_taxonomy
+from fodfaeste.commands import import_reach, import_taxonomy
 from fodfaeste.commands.speech import say
 from fodfaeste.core.errors import Rejected, UsageError
 from fodfaeste.web.setup import django_setup
@@ -36,11 +37,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     import_taxonomy.add_arguments(
         kinds.add_parser("taxonomy", help="officielle erhverv, kompetencer og koder")
     )
+    import_reach.add_arguments(kinds.add_parser("reach", help="rejseminutter mellem kommunens steder"))
 
 
 def run(args: argparse.Namespace) -> int:
     if args.kind == "taxonomy":
         return import_taxonomy.run(args)
+    if args.kind == "reach":
+        django_setup()
+        return import_reach.run(args, authority_named(args.authority))
     return _citizens(args)
 
 
@@ -48,7 +53,7 @@ def _citizens(args: argparse.Namespace) -> int:
     if (args.file is None) == (args.undo is None):
         raise UsageError("Nævn enten en fil eller --undo NR.")
     django_setup()
-    authority = _authority(args.authority)
+    authority = authority_named(args.authority)
     if args.undo is not None:
         return _undo(authority, args.undo)
     content, mapping = _content(args.file), _mapping(args.map)
@@ -59,7 +64,8 @@ def _citizens(args: argparse.Namespace) -> int:
     )
 
 
-def _authority(slug: str | None) -> "Authority":
+def authority_named(slug: str | None) -> "Authority":
+    """The authority of that slug, or the only one there is; UsageError otherwise."""
     from fodfaeste.apps.accounts.models import Authority
 
     found = list(Authority.objects.filter(slug=slug) if slug else Authority.objects.order_by("slug"))

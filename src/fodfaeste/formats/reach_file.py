@@ -1,7 +1,8 @@
 """Travel minutes from a file, in place of a rule's: one row a pair of places, way and season.
 
-Columns `from`, `to`, `mode`, `minutes` and `season`; `per_week` and `basis` may be left out. Places are the
-ids of the pack, each direction has a row of its own, a season is `all` or months as `1,4-12`.
+Columns `from`, `to`, `mode`, `minutes` and `season`; `per_week` and `basis` may be left out.
+Places are ids that the reader is told, each direction has a row of its own, a season is `all` or months as
+`1,4-12`.
 """
 
 from collections.abc import Collection
