@@ -1,4 +1,4 @@
-"""Finding skills and occupations of the taxonomy in use as one types, and what they have to do with each other.
+"""Finding skills and occupations of the taxonomy in use as one types, and what asks for what.
 
 Nothing here asks the database. The names are made ready once for as long as the same import counts, so that
 a key press costs a search in memory.

@@ -88,8 +88,9 @@ LEVELS: dict[int, Words] = {
 TOP_LEVEL = 4
 
 #: Where a skill is known from: the citizen's own word, a paper, or an assessment of prior learning (RKV).
+OWN_WORD = "eget_ord"
 SKILL_BASES: Codes = {
-    "eget_ord": Words("Borgerens eget ord", "The citizen's own word"),
+    OWN_WORD: Words("Borgerens eget ord", "The citizen's own word"),
     "papir": Words("Bevis eller papir", "Certificate or paper"),
     "rkv": Words("Realkompetencevurdering", "Prior-learning assessment"),
 }

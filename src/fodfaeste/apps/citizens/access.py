@@ -92,15 +92,31 @@ def citizen_to_explain(user: User, public_id: str) -> Citizen:
     return _citizen_within_reach(user, public_id)
 
 
-def own_citizen_for(user: User) -> Citizen:
+def own_citizen_for(user: User, *, what: str = "Min side") -> Citizen:
     """The signed-in citizen's own case."""
     if user.role != Role.CITIZEN:
         raise PermissionDenied(_("Min side er for borgere."))
     citizen = citizens_visible_to(user).select_related("authority", "unit", "case_worker").first()
     if citizen is None:
         raise Http404(_("Du har ikke en sag her."))
-    journal_write(actor=user, authority=user.authority, action="see", what="Min side", citizen=citizen)
+    journal_write(actor=user, authority=user.authority, action="see", what=what, citizen=citizen)
     return citizen
+
+
+def profile_for(user: User, public_id: str | None, *, what: str, session: SessionBase) -> Citizen:
+    """The citizen whose skills and wishes are looked at: one by id, or without one the citizen's own."""
+    if public_id is None:
+        return own_citizen_for(user, what=what)
+    if not has_citizens(user):
+        raise PermissionDenied(_("Listen er for sagsbehandlere og ledere."))
+    return citizen_for(user, public_id, what=what, session=session)
+
+
+def profile_to_change(user: User, public_id: str | None, *, what: str, session: SessionBase) -> Citizen:
+    """The citizen whose skills and wishes are changed: by a case worker, or by the citizen."""
+    if public_id is None:
+        return own_citizen_for(user, what=what)
+    return citizen_to_change(user, public_id, what=what, session=session)
 
 
 def day_for(user: User) -> QuerySet[Citizen]:

@@ -79,6 +79,15 @@ def replace(believed: Sequence[Stretch], value: str) -> Revision:
     return Revision(withdrawn, (Stretch(value, None, None),))
 
 
+def cease(believed: Sequence[Stretch], since: date) -> Revision:
+    """The revision after which nothing is known from a day on; a change already known for later stands."""
+    holding = next((s for s in believed if s.holds_on(since)), None)
+    if holding is None or holding.row is None:
+        return Revision()
+    known = () if holding.valid_from == since else (Stretch(holding.value, holding.valid_from, since),)
+    return Revision((holding.row,), known)
+
+
 def value_on(believed: Sequence[Stretch], day: date) -> str | None:
     """The value that holds on a day, where one is known."""
     return next((s.value for s in believed if s.holds_on(day)), None)

@@ -74,22 +74,23 @@ def _day_of(fact: Fact) -> date:
 def _record(
     citizen: Citizen, name: str, text: str, valid_from: date | None, user: User, source: str
 ) -> Fact | None:
-    believed = _believed(citizen, name)
+    believed = stretches_believed(citizen, name)
     if valid_from is not None:
         revision = revise(believed, text, valid_from)
     elif name in codes.DATED:
         raise NotPossible(_("En oplysning, der skifter, skal have en dato, den gælder fra."))
     else:
         revision = correct(believed, text, today(citizen.authority))
-    return _write(citizen, name, revision, user, source)
+    return revision_write(citizen, name, revision, user, source)
 
 
-def _believed(citizen: Citizen, name: str) -> list[Stretch]:
+def stretches_believed(citizen: Citizen, name: str) -> list[Stretch]:
+    """What is believed of one fact of a citizen."""
     rows = Fact.objects.filter(citizen=citizen, name=name, withdrawn_at__isnull=True)
     return [Stretch(row.value, row.valid_from, row.valid_to, row.pk) for row in rows]
 
 
-def _write(citizen: Citizen, name: str, revision: Revision, user: User, source: str) -> Fact | None:
+def revision_write(citizen: Citizen, name: str, revision: Revision, user: User, source: str) -> Fact | None:
     """Withdraw and write what a revision says; gives the row that says the new value."""
     at = now()
     kept = {row.pk: row for row in Fact.objects.filter(pk__in=revision.withdrawn)}
@@ -123,10 +124,10 @@ def _follow_readiness(citizen: Citizen, name: str, value: str, since: date, user
     if name == "target_group":
         law = group_law(value, policy_in_force(citizen.authority, since), since)
         readiness = law.readiness if law else ()
-    known = value_on(_believed(citizen, "became_job_ready"), since)
+    known = value_on(stretches_believed(citizen, "became_job_ready"), since)
     if tuple(readiness) == (codes.JOB_READY,):
         _record(citizen, "became_job_ready", since.isoformat(), since, user, source)
-        before = value_before(_believed(citizen, name), since)
+        before = value_before(stretches_believed(citizen, name), since)
         if name == "target_group" and before:
             _record(citizen, "came_from", before, since, user, source)
     elif readiness and codes.JOB_READY not in readiness and known and known <= since.isoformat():

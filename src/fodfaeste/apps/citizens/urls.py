@@ -2,9 +2,19 @@
 
 from django.urls import path
 
-from fodfaeste.apps.citizens import day_views, views
+from fodfaeste.apps.citizens import day_views, profile_views, views
 
 app_name = "citizens"
+
+#: The same pages for a case worker and, under Min side, for the citizen.
+PROFILE_PAGES = (
+    ("kompetencer/", profile_views.profile, "profile"),
+    ("kompetencer/tilfoej/", profile_views.skill_add, "skill_add"),
+    ("kompetencer/erhverv/", profile_views.skills_from_occupation, "skills_from_occupation"),
+    ("kompetencer/<int:skill>/", profile_views.skill, "skill"),
+    ("oensker/<slug:about>/", profile_views.wish_add, "wish_add"),
+    ("oensker/<int:wish>/fjern/", profile_views.wish_remove, "wish_remove"),
+)
 
 urlpatterns = [
     path("min-dag/", day_views.my_day, name="my_day"),
@@ -15,4 +25,10 @@ urlpatterns = [
     path("borgere/<slug:pid>/samtale/<int:talk>/", views.talk_mark, name="talk_mark"),
     path("borgere/<slug:pid>/oplysning/<slug:fact>/", views.fact, name="fact"),
     path("borgere/<slug:pid>/adgang/", views.reason, name="reason"),
+    *(
+        path(f"{start}{rest}", view, name=f"{prefix}{name}")
+        for start, prefix in (("borgere/<slug:pid>/", ""), ("min-side/", "my_"))
+        for rest, view, name in PROFILE_PAGES
+    ),
+    path("borgere/<slug:pid>/profil/", profile_views.facts, name="profile_facts"),
 ]
