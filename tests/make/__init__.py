@@ -18,6 +18,7 @@ from tests.make.companies import (
     staff,
     task,
 )
+from tests.make.matching import citizen_skill, suggestion, wish
 from tests.make.people import (
     agreement,
     authority,
@@ -46,6 +47,7 @@ __all__ = [
     "case_worker",
     "citizen",
     "citizen_due",
+    "citizen_skill",
     "citizen_user",
     "committee_member",
     "company",
@@ -62,7 +64,9 @@ __all__ = [
     "production_unit",
     "spell",
     "staff",
+    "suggestion",
     "task",
     "unit",
     "user",
+    "wish",
 ]

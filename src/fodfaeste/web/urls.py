@@ -6,7 +6,7 @@ from django.views.i18n import set_language
 
 from fodfaeste.web import views
 
-APPS = ("demo", "accounts", "citizens", "offers", "goals", "imports", "journal", "learning")
+APPS = ("demo", "accounts", "citizens", "offers", "goals", "imports", "journal", "learning", "matching", "companies")
 
 urlpatterns = [
     path("sprog/", require_POST(set_language), name="set_language"),

@@ -1,0 +1,149 @@
+"""What the pages of a citizen's openings show: each opening in parts, never as a number."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from fodfaeste.apps.companies.models import Opening
+from fodfaeste.apps.companies.wording import hours_a_week, kind_name
+from fodfaeste.apps.learning.models import Course
+from fodfaeste.apps.matching.limits import limit_lines, not_asked
+from fodfaeste.apps.matching.selectors import Seeker, courses_named, openings_standing
+from fodfaeste.apps.matching.wording import (
+    journey_text,
+    level_text,
+    price_text,
+    skill_names,
+    weeks_text,
+    workplace_text,
+)
+from fodfaeste.core.openings import OPENING_KINDS
+from fodfaeste.engines.matching import Need, Pair, Verdict, settings_of
+
+OPENINGS_A_PAGE = 20
+
+Names = Mapping[str, SafeString]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedLine:
+    """A need of an opening: its name, and how well the citizen masters it."""
+
+    name: SafeString
+    level: str
+    essential: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CourseLine:
+    """The course that gives what is missing, with how long it takes and what it costs."""
+
+    course: Course
+    weeks: str
+    price: str
+    next_start: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An opening in parts, for one citizen."""
+
+    opening: Opening
+    kind: str
+    workplace: str
+    hours: str
+    journey: str
+    met: list[NeedLine]
+    missing: list[NeedLine]
+    not_asked: list[str]
+    course: CourseLine | None
+
+
+def openings_page(seeker: Seeker, kind: str, number: str | None) -> dict[str, object]:
+    """A citizen's best openings, the best first, all kinds or one."""
+    found = seeker.openings()
+    standing = {one.reference: one for one in openings_standing(seeker.citizen.authority)}
+    best = [standing[reference] for reference in found if reference in standing]
+    shown = [one for one in best if one.kind == kind] if kind else best
+    page = Paginator(shown, OPENINGS_A_PAGE).get_page(number)
+    return {
+        "page": page,
+        "cards": _cards(seeker, page),
+        "kinds": _kind_filters(best, kind),
+        "first_number": page.start_index(),
+    }
+
+
+def pair_page(seeker: Seeker, opening: Opening) -> dict[str, object]:
+    """One citizen and one opening: needs, limits, and the course that would close the gap."""
+    pair = seeker.pair(opening.reference)
+    lines = limit_lines(pair.limits, opening, seeker.person(), settings_of(seeker.tables), seeker.on)
+    return {
+        "opening": opening,
+        "card": _card(opening, pair, seeker, *_named(seeker, [pair])),
+        "is_listed": pair.listed,
+        "limits": lines,
+        "against": [line for line in lines if line.verdict is Verdict.NOT_MET],
+    }
+
+
+def _cards(seeker: Seeker, page: Page[Opening]) -> list[Card]:
+    pairs = [seeker.pair(opening.reference) for opening in page]
+    names, courses = _named(seeker, pairs)
+    return [_card(opening, pair, seeker, names, courses) for opening, pair in zip(page, pairs, strict=True)]
+
+
+def _named(seeker: Seeker, pairs: Sequence[Pair]) -> tuple[Names, dict[str, Course]]:
+    names = skill_names(need.skill for pair in pairs for need in pair.needs)
+    courses = courses_named(seeker.citizen.authority, [pair.course for pair in pairs if pair.course])
+    return names, courses
+
+
+def _card(opening: Opening, pair: Pair, seeker: Seeker, names: Names, courses: Mapping[str, Course]) -> Card:
+    minutes = next((limit.minutes for limit in pair.limits if limit.name == "place"), None)
+    course, person = courses.get(pair.course or ""), seeker.person()
+    return Card(
+        opening,
+        kind_name(opening.kind),
+        workplace_text(opening),
+        hours_a_week(opening.hours_min, opening.hours_max),
+        journey_text(opening, minutes),
+        _lines((need for need in pair.needs if need.is_met), names),
+        _lines((need for need in pair.needs if not need.is_met), names),
+        not_asked(pair.limits, opening, person),
+        course_line(course, seeker.on) if course else None,
+    )
+
+
+def _lines(needs: Iterable[Need], names: Names) -> list[NeedLine]:
+    """Needs in words: those that must be there first, and then what counts most."""
+    ordered = sorted(needs, key=lambda need: (not need.essential, -need.weight, need.skill))
+    return [NeedLine(names[need.skill], level_text(need.level), need.essential) for need in ordered]
+
+
+def course_line(course: Course, on: date) -> CourseLine:
+    """A course with the first day it starts from a day on."""
+    days = sorted(start.on for start in course.starts.all() if start.on >= on)
+    return CourseLine(course, weeks_text(course), price_text(course), days[0] if days else None)
+
+
+def _kind_filters(best: Sequence[Opening], chosen: str) -> list[dict[str, object]]:
+    """How many of the openings found are of each kind: counts of openings, which are filters."""
+    present = [kind for kind in OPENING_KINDS if any(one.kind == kind for one in best)]
+    whole = {"label": _("Alle"), "count": len(best), "href": "?", "current": not chosen}
+    return [
+        whole,
+        *(
+            {
+                "label": kind_name(kind),
+                "count": sum(one.kind == kind for one in best),
+                "href": f"?slags={kind}",
+                "current": kind == chosen,
+            }
+            for kind in present
+        ),
+    ]

@@ -1,0 +1,26 @@
+"""What the night holds up for each citizen. Running it again changes nothing."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from fodfaeste.apps.accounts.models import Authority
+from fodfaeste.bridge.facts import lock_people
+from fodfaeste.bridge.matching import load_tables, store_suggestions
+from fodfaeste.engines.matching import match
+
+#: How many openings are kept for each citizen between two nights. Live lists are not cut.
+TOP = 20
+
+
+@transaction.atomic
+def suggestions_refresh(*, authority: Authority, on: date, citizens: Iterable[int] | None = None) -> int:
+    """Find each citizen's best openings anew, for all or for some by their keys; how many rows that changed.
+
+    The citizens are held before anything is read: else what an older wish led to could replace a newer.
+    """
+    chosen = None if citizens is None else list(citizens)
+    lock_people(authority, chosen)
+    found = match(load_tables(authority, on, citizens=chosen), on, by="citizen", top=TOP)
+    return store_suggestions(authority, found, on, citizens=chosen)

@@ -1,0 +1,66 @@
+"""Matching in the reader's words: journeys, courses, levels, and the names of skills."""
+
+from collections.abc import Iterable
+
+from django.utils.formats import number_format
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fodfaeste.apps.citizens.wording import in_language
+from fodfaeste.apps.companies.models import Opening
+from fodfaeste.apps.companies.wording import language_here
+from fodfaeste.apps.learning.models import Course
+from fodfaeste.bridge.taxonomy import names_shown
+from fodfaeste.core.openings import ATTENDANCE, DAILY, LEVELS
+
+
+def level_text(level: int | None) -> str:
+    """How well a skill is mastered; empty where it is not."""
+    return in_language(LEVELS[level]) if level in LEVELS else ""
+
+
+def minutes_text(minutes: int) -> str:
+    """A journey each way."""
+    words = {"minutes": minutes}
+    return ngettext("%(minutes)d minut hver vej", "%(minutes)d minutter hver vej", minutes) % words
+
+
+def journey_text(opening: Opening, minutes: int | None) -> str:
+    """How one gets to an opening; empty where it is not known."""
+    if opening.attendance != DAILY:
+        return in_language(ATTENDANCE[opening.attendance])
+    return "" if minutes is None else minutes_text(minutes)
+
+
+def workplace_text(opening: Opening) -> str:
+    """Who offers it and where."""
+    parts = (opening.unit.name if opening.unit else "", opening.place.name if opening.place else "")
+    return ", ".join(part for part in parts if part)
+
+
+def weeks_text(course: Course) -> str:
+    """How long a course takes."""
+    number = number_format(course.weeks, decimal_pos=0 if course.weeks.is_integer() else 1)
+    return ngettext("%(number)s uge", "%(number)s uger", 1 if course.weeks == 1 else 2) % {"number": number}
+
+
+def price_text(course: Course) -> str:
+    """What a seat costs."""
+    if course.price is None:
+        return _("prisen er ikke oplyst")
+    if course.price == 0:
+        return _("gratis")
+    return _("%(price)s kr.") % {"price": number_format(course.price, force_grouping=True)}
+
+
+def skill_names(skills: Iterable[str]) -> dict[str, SafeString]:
+    """The names of skills, each marked with its language where that is not the page's."""
+    here = language_here()[:2]
+    return {
+        skill: conditional_escape(shown.text)
+        if shown.language == here
+        else format_html('<span lang="{}">{}</span>', shown.language, shown.text)
+        for skill, shown in names_shown("skill", skills, here).items()
+    }
