@@ -36,6 +36,8 @@ CITIZEN_PAGES = frozenset(
         "citizens:reason",
         "offers:begin",
         "offers:close",
+        "offers:offer",
+        "offers:offers",
     }
 )
 POLICY_PAGES = frozenset(

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from fodfaeste.apps.offers import law_views, views
+from fodfaeste.apps.offers import eligibility_views, law_views, views
 
 app_name = "offers"
 
 urlpatterns = [
     path("borgere/<slug:pid>/begynd/<slug:offer>/", views.begin, name="begin"),
     path("borgere/<slug:pid>/aftale/<int:agreement>/slut/", views.close, name="close"),
+    path("borgere/<slug:pid>/tilbud/", eligibility_views.offers, name="offers"),
+    path("borgere/<slug:pid>/tilbud/<slug:law_offer>/", eligibility_views.offer, name="offer"),
+    path("min-side/tilbud/", eligibility_views.my_offers, name="my_offers"),
+    path("min-side/tilbud/<slug:law_offer>/", eligibility_views.my_offer, name="my_offer"),
     path("lov/", law_views.law, name="law"),
     path("lov/<str:rule>/", law_views.law_rule, name="law_rule"),
 ]
