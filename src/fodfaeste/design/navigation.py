@@ -34,10 +34,26 @@ CITIZEN_PAGES = frozenset(
         "citizens:talk_mark",
         "citizens:fact",
         "citizens:reason",
+        "citizens:profile",
+        "citizens:profile_facts",
+        "citizens:skill",
+        "citizens:skill_add",
+        "citizens:skills_from_occupation",
+        "citizens:wish_add",
         "offers:begin",
         "offers:close",
         "offers:offer",
         "offers:offers",
+    }
+)
+OWN_PAGES = frozenset(
+    {
+        "citizens:why",
+        "citizens:my_profile",
+        "citizens:my_skill",
+        "citizens:my_skill_add",
+        "citizens:my_skills_from_occupation",
+        "citizens:my_wish_add",
     }
 )
 POLICY_PAGES = frozenset(
@@ -67,7 +83,7 @@ MENUS: dict[str, tuple[Place, ...]] = {
     ),
     "company_consultant": (POLICY, FIGURES),
     "committee": (FIGURES, POLICY),
-    "citizen": (Place(_("Min side"), "citizens:my_page", frozenset({"citizens:why"})), POLICY, FIGURES),
+    "citizen": (Place(_("Min side"), "citizens:my_page", OWN_PAGES), POLICY, FIGURES),
 }
 
 ROLE_NAMES: dict[str, str | Promise] = {
