@@ -40,6 +40,8 @@ CITIZEN_PAGES = frozenset(
         "citizens:skill_add",
         "citizens:skills_from_occupation",
         "citizens:wish_add",
+        "matching:openings",
+        "matching:pair",
         "offers:begin",
         "offers:close",
         "offers:offer",
@@ -54,6 +56,8 @@ OWN_PAGES = frozenset(
         "citizens:my_skill_add",
         "citizens:my_skills_from_occupation",
         "citizens:my_wish_add",
+        "matching:my_opening",
+        "matching:my_openings",
     }
 )
 POLICY_PAGES = frozenset(
