@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse_lazy
+from django.utils.text import format_lazy
 from django.utils.translation import get_language
 
 from fodfaeste.bridge.search import known_here, search_here
@@ -54,8 +55,10 @@ class _TaxonomyField(SearchedField):
 
 
 def _href(word: str, name: str, several: bool) -> str:
-    search = reverse_lazy("learning:search")
-    return f"{search}?slags={word}&felt={name}{'&flere=1' if several else ''}"
+    """Worked out when it is drawn: a form's fields are made before any address is known."""
+    more = "&flere=1" if several else ""
+    address: str = format_lazy("{}?slags={}&felt={}{}", reverse_lazy("learning:search"), word, name, more)
+    return address
 
 
 class SkillField(_TaxonomyField):
