@@ -1,7 +1,7 @@
 """Writing invented companies, openings and courses into the database, a table at a time."""
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from itertools import chain
 from typing import TypeVar
@@ -26,7 +26,7 @@ from fodfaeste.apps.demo.openings import OpeningRow
 #: Written so many at a time: few statements, little memory.
 AT_ONCE = 5000
 
-Places = dict[str, Place]
+Places = Mapping[str, Place]
 Row = TypeVar("Row", bound=Model)
 
 

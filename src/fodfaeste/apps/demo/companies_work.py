@@ -5,52 +5,53 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from fodfaeste.apps.accounts.models import Authority
-from fodfaeste.apps.citizens.models import Place
 from fodfaeste.apps.demo.companies import Companies, companies_make
-from fodfaeste.apps.demo.companies_load import companies_load, openings_load, staff_load
-from fodfaeste.apps.demo.companies_sizes import work_sizes_read
+from fodfaeste.apps.demo.companies_load import Places, companies_load, openings_load, staff_load
+from fodfaeste.apps.demo.companies_sizes import WorkSizes, work_sizes_read
 from fodfaeste.apps.demo.courses_catalogue import CourseRow, catalogue_make
 from fodfaeste.apps.demo.courses_catalogue_load import catalogue_load
 from fodfaeste.apps.demo.openings import OpeningRow, openings_make
+from fodfaeste.apps.demo.openings_words import words_of
 from fodfaeste.apps.demo.population_sizes import Sizes
+from fodfaeste.formats.taxonomy import Taxonomy
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """Everything of work that is loaded."""
 
+    sizes: WorkSizes
     companies: Companies
     openings: tuple[OpeningRow, ...]
     courses: tuple[CourseRow, ...]
 
 
-def work_make(sizes: Sizes, *, seed: int, on: date) -> Work | None:
-    """Invent a municipality's work, the same for the same sizes, seed and day; `None` without a table."""
+def work_make(sizes: Sizes, taxonomy: Taxonomy, *, seed: int, on: date) -> Work | None:
+    """Invent a municipality's work, the same for the same input; `None` where it has no table."""
     work = work_sizes_read(sizes)
     if work is None:
         return None
-    rng = _rng("work", sizes, seed, on)
+    rng = _rng(f"work:{work.firms}", sizes.slug, seed, on)
     companies = companies_make(work, sizes.towns, sizes.name, rng)
+    words = words_of(taxonomy)
     return Work(
+        work,
         companies,
-        openings_make(work, companies, today=on, rng=rng),
-        catalogue_make(sizes.towns, is_greenland=work.is_greenland, today=on, rng=rng),
+        openings_make(work, companies, words, today=on, rng=rng),
+        catalogue_make(sizes.towns, words.skills, is_greenland=work.is_greenland, today=on, rng=rng),
     )
 
 
-def work_load(*, authority: Authority, sizes: Sizes, seed: int, on: date, now: datetime) -> Work | None:
-    """Make a municipality's work and write it; its places must be there. Call within a transaction."""
-    work = work_make(sizes, seed=seed, on=on)
-    if work is None:
-        return None
-    rng = _rng("ids", sizes, seed, on)
-    places = {place.code: place for place in Place.objects.filter(authority=authority)}
+def work_load(
+    work: Work, authority: Authority, places: Places, *, seed: int, on: date, now: datetime
+) -> None:
+    """Write a municipality's work; its places are there. Call within a transaction."""
+    rng = _rng("ids", work.sizes.slug, seed, on)
     units = companies_load(work.companies, authority, places, now=now, rng=rng)
     staff_load(work.companies, units, today=on, rng=rng)
     openings_load(work.openings, authority, units, places, now=now, rng=rng)
     catalogue_load(work.courses, authority, places, now=now)
-    return work
 
 
-def _rng(what: str, sizes: Sizes, seed: int, on: date) -> random.Random:
-    return random.Random(f"{what}:{sizes.slug}:{sizes.total}:{seed}:{on}")  # noqa: S311 - a demo, the same for a seed; no secret
+def _rng(what: str, slug: str, seed: int, on: date) -> random.Random:
+    return random.Random(f"{what}:{slug}:{seed}:{on}")  # noqa: S311 - a demo, the same for a seed; no secret

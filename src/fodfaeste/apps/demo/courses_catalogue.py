@@ -2,7 +2,7 @@
 
 import random
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -34,13 +34,24 @@ class CourseRow:
 
 
 def catalogue_make(
-    towns: Sequence[Town], *, is_greenland: bool, today: date, rng: random.Random
+    towns: Sequence[Town],
+    skills: Mapping[str, str],
+    *,
+    is_greenland: bool,
+    today: date,
+    rng: random.Random,
 ) -> tuple[CourseRow, ...]:
-    """Invent the catalogue: every course found in the country, mostly in the larger towns."""
-    return tuple(_rows(towns, is_greenland, today, rng))
+    """Invent the catalogue: every course found in the country, mostly in the larger towns.
+
+    `skills` says what the starter's skills are called here; a course that gives none of them is left out.
+    """
+    rows = _rows(towns, skills, is_greenland, today, rng)
+    return tuple(row for row in rows if row.skills)
 
 
-def _rows(towns: Sequence[Town], is_greenland: bool, today: date, rng: random.Random) -> Iterator[CourseRow]:
+def _rows(
+    towns: Sequence[Town], skills: Mapping[str, str], is_greenland: bool, today: date, rng: random.Random
+) -> Iterator[CourseRow]:
     table = _table()
     providers = table["greenlandic_provider" if is_greenland else "provider"]
     weights = [town.weight**1.5 for town in towns]
@@ -57,8 +68,17 @@ def _rows(towns: Sequence[Town], is_greenland: bool, today: date, rng: random.Ra
             seats=None if rng.random() < UNKNOWN else row["seats"],
             place=None if rng.random() < AT_A_DISTANCE else town.code,
             starts=() if rng.random() < UNKNOWN else tuple(_starts(row["starts"], today, rng)),
-            skills=tuple(row["skills"].items()),
+            skills=_given(row["skills"], skills),
         )
+
+
+def _given(levels: Mapping[str, int], called: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
+    """The skills by what they are called here. Two that are called the same keep the higher level."""
+    found: dict[str, int] = {}
+    for skill, level in levels.items():
+        if skill in called:
+            found[called[skill]] = max(level, found.get(called[skill], 0))
+    return tuple(found.items())
 
 
 def _starts(a_year: int, today: date, rng: random.Random) -> Iterator[date]:

@@ -7,16 +7,9 @@ from datetime import date, timedelta
 
 from fodfaeste.apps.demo.companies import Companies, Unit
 from fodfaeste.apps.demo.companies_sizes import WorkSizes
-from fodfaeste.apps.demo.openings_sizes import (
-    Kind,
-    Occupation,
-    asks_of,
-    kinds,
-    licences,
-    occupations,
-    shares,
-)
+from fodfaeste.apps.demo.openings_sizes import Kind, asks_of, kinds, licences, shares
 from fodfaeste.apps.demo.openings_tasks import TaskRow, tasks_of
+from fodfaeste.apps.demo.openings_words import Occupation, WorkWords, starter_occupations
 from fodfaeste.core.openings import BETWEEN_CODES, DAILY, REMOTE, STAY
 
 #: A full week in Denmark and in Greenland.
@@ -63,10 +56,10 @@ class OpeningRow:
 
 
 def openings_make(
-    work: WorkSizes, companies: Companies, *, today: date, rng: random.Random
+    work: WorkSizes, companies: Companies, words: WorkWords, *, today: date, rng: random.Random
 ) -> tuple[OpeningRow, ...]:
     """Invent what is open: so many of each kind as the table says, at workplaces by their size."""
-    maker = _Maker(work, companies.units, today, rng)
+    maker = _Maker(work, companies.units, words, today, rng)
     drawn = [
         each
         for kind in kinds()
@@ -79,8 +72,15 @@ def openings_make(
 class _Maker:
     """Draws openings, one after the other."""
 
-    def __init__(self, work: WorkSizes, units: Sequence[Unit], today: date, rng: random.Random) -> None:
-        self.work, self.units, self.today, self.rng = work, units, today, rng
+    def __init__(
+        self,
+        work: WorkSizes,
+        units: Sequence[Unit],
+        words: WorkWords,
+        today: date,
+        rng: random.Random,
+    ) -> None:
+        self.work, self.units, self.words, self.today, self.rng = work, units, words, today, rng
         self.share = shares()
 
     def chance(self, share: str) -> bool:
@@ -92,7 +92,8 @@ class _Maker:
         fitting = {
             unit.industry.code: [
                 one
-                for one in (occupations()[each] for each in unit.industry.occupations)
+                for name in unit.industry.occupations
+                for one in self.words.occupations[name]
                 if one.isco[0] in kind.isco
             ]
             for unit in self.units
@@ -122,12 +123,12 @@ class _Maker:
             opens=opens,
             closes=closes,
             demands=BETWEEN_CODES.join(demands),
-            licences=BETWEEN_CODES.join(self._licences(needs)),
+            licences=BETWEEN_CODES.join(self._licences(kind, occupation)),
             languages=BETWEEN_CODES.join(self._languages(asks.danish)),
             occupation=occupation.id if is_named else "",
             isco=occupation.isco if is_named else "",
             needs=needs,
-            tasks=tasks_of(occupation, demands, self.share["unknown_in_task"], self.rng)
+            tasks=tasks_of(occupation, self.words, demands, self.share["unknown_in_task"], self.rng)
             if kind.id == TASKS
             else (),
         )
@@ -187,11 +188,12 @@ class _Maker:
         has_last = self.chance("has_last_day")
         return opens, begins + timedelta(days=self.rng.randint(3, 60)) if has_last else None
 
-    def _licences(self, needs: Sequence[NeedRow]) -> list[str]:
-        essential = {need.skill for need in needs if need.essential}
-        found = [
-            code for skill, code, share in licences() if skill in essential and self.rng.random() < share
-        ]
+    def _licences(self, kind: Kind, occupation: Occupation) -> list[str]:
+        """Those that go with the work; a place where one learns or tries the work demands none."""
+        if kind.needs == "few":
+            return []
+        asked = starter_occupations()[occupation.known_as].essential
+        found = [code for skill, code, share in licences() if skill in asked and self.rng.random() < share]
         return list(dict.fromkeys(found))
 
     def _languages(self, danish: int) -> list[str]:

@@ -7,8 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from fodfaeste.formats.taxonomy import read_starter
-
 _FILE = Path(__file__).resolve().parent / "openings_sizes.toml"
 
 
@@ -36,17 +34,6 @@ class WorkAsks:
     remote: float
 
 
-@dataclass(frozen=True, slots=True)
-class Occupation:
-    """An occupation of the starter taxonomy with its skills."""
-
-    id: str
-    isco: str
-    title: str
-    essential: tuple[str, ...]
-    optional: tuple[str, ...]
-
-
 @cache
 def kinds() -> tuple[Kind, ...]:
     """The kinds of openings."""
@@ -71,37 +58,6 @@ def shares() -> Mapping[str, float]:
     """The shares of our own choosing."""
     found: Mapping[str, float] = _table()["share"]
     return found
-
-
-@cache
-def occupations() -> Mapping[str, Occupation]:
-    """The occupations of the starter taxonomy: the demo speaks its words, whatever is imported later."""
-    tables = read_starter().tables
-    titles = skill_and_occupation_titles()
-    needs: dict[tuple[str, bool], list[str]] = {}
-    for occupation, skill, essential in tables["occupation_skills"].sort("occupation", "skill").rows():
-        needs.setdefault((occupation, essential), []).append(skill)
-    return {
-        row["occupation"]: Occupation(
-            row["occupation"],
-            row["isco"],
-            titles[row["occupation"]],
-            tuple(needs.get((row["occupation"], True), ())),
-            tuple(needs.get((row["occupation"], False), ())),
-        )
-        for row in tables["occupations"].sort("occupation").iter_rows(named=True)
-    }
-
-
-@cache
-def skill_and_occupation_titles() -> Mapping[str, str]:
-    """The Danish titles of the starter taxonomy's occupations and skills by their ids."""
-    labels = read_starter().tables["labels"]
-    return {
-        row["id"]: row["label"]
-        for row in labels.iter_rows(named=True)
-        if row["language"] == "da" and row["preferred"]
-    }
 
 
 @cache

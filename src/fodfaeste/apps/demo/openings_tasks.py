@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fodfaeste.apps.demo.openings_sizes import Occupation, skill_and_occupation_titles
+from fodfaeste.apps.demo.openings_words import Occupation, WorkWords
 from fodfaeste.core.openings import BETWEEN_CODES
 
 #: Monday to Saturday; most tasks lie on working days.
@@ -25,16 +25,15 @@ class TaskRow:
 
 
 def tasks_of(
-    occupation: Occupation, demands: Sequence[str], unknown: float, rng: random.Random
+    occupation: Occupation, words: WorkWords, demands: Sequence[str], unknown: float, rng: random.Random
 ) -> tuple[TaskRow, ...]:
     """Some of the occupation's work, cut into tasks of a few hours, each by the skill that it needs."""
     skills = [*occupation.essential, *occupation.optional]
     chosen = rng.sample(skills, min(len(skills), rng.randint(FEWEST, MOST)))
-    titles = skill_and_occupation_titles()
     return tuple(
         TaskRow(
             number=number,
-            title=titles[skill],
+            title=words.titles.get(skill, skill)[:160],
             hours=None if rng.random() < unknown else rng.randint(2, 12) / 2,
             days="" if rng.random() < unknown else BETWEEN_CODES.join(_days(rng)),
             demands=BETWEEN_CODES.join(demand for demand in demands if rng.random() < 0.5),
