@@ -112,7 +112,6 @@ def test_every_limit_has_its_verdict(anna, bakery, worker):
     bakery.save()
     make.fact(anna, "limits", "tunge_loeft")
     page = text(worker, pair_of(anna, bakery))
-    print(page)
     assert "Skånehensyn Løft over 10 kg Løft over 10 kg Ikke opfyldt . Skal undgås: Løft over 10 kg" in page
     assert "Kørekort og beviser Truckcertifikat ikke oplyst Vides ikke . Mangler: Truckcertifikat" in page
     assert "Timer 37 timer om ugen ikke oplyst Opfyldt" in page

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from fodfaeste.apps.companies.models import Opening
-from fodfaeste.apps.companies.wording import hours_a_week, kind_name
+from fodfaeste.apps.companies.wording import hours_a_week, kind_name, language_here
 from fodfaeste.apps.learning.models import Course
 from fodfaeste.apps.matching.limits import limit_lines, not_asked
 from fodfaeste.apps.matching.selectors import Seeker, courses_named, openings_standing
@@ -17,23 +16,24 @@ from fodfaeste.apps.matching.wording import (
     journey_text,
     level_text,
     price_text,
-    skill_names,
     weeks_text,
     workplace_text,
 )
+from fodfaeste.bridge.taxonomy import names_shown
 from fodfaeste.core.openings import OPENING_KINDS
+from fodfaeste.core.taxonomy import SKILL, Shown
 from fodfaeste.engines.matching import Need, Pair, Verdict, settings_of
 
 OPENINGS_A_PAGE = 20
 
-Names = Mapping[str, SafeString]
+Names = Mapping[str, Shown]
 
 
 @dataclass(frozen=True, slots=True)
 class NeedLine:
     """A need of an opening: its name, and how well the citizen masters it."""
 
-    name: SafeString
+    name: Shown
     level: str
     essential: bool
 
@@ -98,7 +98,7 @@ def _cards(seeker: Seeker, page: Page[Opening]) -> list[Card]:
 
 
 def _named(seeker: Seeker, pairs: Sequence[Pair]) -> tuple[Names, dict[str, Course]]:
-    names = skill_names(need.skill for pair in pairs for need in pair.needs)
+    names = names_shown(SKILL, [need.skill for pair in pairs for need in pair.needs], language_here())
     courses = courses_named(seeker.citizen.authority, [pair.course for pair in pairs if pair.course])
     return names, courses
 

@@ -1,18 +1,12 @@
-"""Matching in the reader's words: journeys, courses, levels, and the names of skills."""
-
-from collections.abc import Iterable
+"""Matching in the reader's words: journeys, courses and levels."""
 
 from django.utils.formats import number_format
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fodfaeste.apps.citizens.wording import in_language
 from fodfaeste.apps.companies.models import Opening
-from fodfaeste.apps.companies.wording import language_here
 from fodfaeste.apps.learning.models import Course
-from fodfaeste.bridge.taxonomy import names_shown
 from fodfaeste.core.openings import ATTENDANCE, DAILY, LEVELS
 
 
@@ -53,14 +47,3 @@ def price_text(course: Course) -> str:
     if course.price == 0:
         return _("gratis")
     return _("%(price)s kr.") % {"price": number_format(course.price, force_grouping=True)}
-
-
-def skill_names(skills: Iterable[str]) -> dict[str, SafeString]:
-    """The names of skills, each marked with its language where that is not the page's."""
-    here = language_here()[:2]
-    return {
-        skill: conditional_escape(shown.text)
-        if shown.language == here
-        else format_html('<span lang="{}">{}</span>', shown.language, shown.text)
-        for skill, shown in names_shown("skill", skills, here).items()
-    }
