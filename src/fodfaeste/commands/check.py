@@ -3,9 +3,11 @@
 import argparse
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from fodfaeste.commands.check_data import HEADINGS, data_folders, read_data_folders
+from fodfaeste.commands.check_meeting import Laws
 from fodfaeste.commands.columns import aligned
 from fodfaeste.core.errors import UsageError
 from fodfaeste.core.law import CERTAINTIES, PLANNED, LawPack
@@ -32,22 +34,27 @@ def run(args: argparse.Namespace) -> int:
     problems += [problem for one in found for problem in _wrong(one)]
     laws, law_problems = read_law_folders(folder for folder in folders if (folder / HEAD).is_file())
     problems += law_problems + [problem for one in laws for problem in _wrong_law(one)]
+    held = Laws.given(laws, {one.pack.legal_system for one in found if any(e.law for e in one.pack.entries)})
+    problems += held.unknown_rules(found)
     data, data_problems = read_data_folders(data_folders(args.paths or [packs_folder()]))
     problems += data_problems
     if problems:
         raise PackRefused(problems)
-    packs = [one.pack for one in found]
-    for pack in packs:
-        for warning in warnings(pack):
-            print(f"advarsel: {pack.name}: {warning}", file=sys.stderr)
-    for one in laws:
-        for warning in law_warnings(one.pack):
-            print(f"advarsel: {one.pack.id}: {warning}", file=sys.stderr)
-    tables = [table(packs)] if packs else []
+    for warning in _all_warnings(found, laws, held):
+        print(f"advarsel: {warning}", file=sys.stderr)
+    tables = [table([one.pack for one in found])] if found else []
     tables += [law_table([one.pack for one in laws])] if laws else []
     tables += [aligned(HEADINGS, [one.cells for one in data], names=1)] if data else []
     print("\n\n".join(tables))
     return 0
+
+
+def _all_warnings(found: list[Found], laws: list[FoundLaw], held: Laws) -> Iterator[str]:
+    for policy in found:
+        yield from (f"{policy.pack.name}: {warning}" for warning in warnings(policy.pack))
+        yield from held.warnings(policy)
+    for law in laws:
+        yield from (f"{law.pack.id}: {warning}" for warning in law_warnings(law.pack))
 
 
 def _installed() -> list[Path]:

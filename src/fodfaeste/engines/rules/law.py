@@ -1,6 +1,6 @@
 """What the law says of a person on a day: each rule met, not met or unknown. It decides nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -142,13 +142,20 @@ def conditions_for(pack: LawPack, offer: str, facts: Facts, on: date) -> tuple[L
     """
     if pack.offer(offer) is None:
         raise UsageError(f"loven i {pack.id} har intet tilbud »{offer}«")
+    found = conditions_of(pack, _rules_of(pack, offer, on), facts, on)
+    return tuple(sorted(found, key=lambda condition: PARTS.index(condition.rule.part)))
+
+
+def conditions_of(
+    pack: LawPack, rules: Iterable[tuple[LawRule, Act]], facts: Facts, on: date
+) -> tuple[LawCondition, ...]:
+    """What some rules, each with its act, say of a person on a day, in their own order."""
     row = _row(facts)
     group = _group(pack, row)
-    found = [
+    return tuple(
         LawCondition(rule, act, judge(rule, row, on, pack.groups), _concerns(rule, group))
-        for rule, act in _rules_of(pack, offer, on)
-    ]
-    return tuple(sorted(found, key=lambda condition: PARTS.index(condition.rule.part)))
+        for rule, act in rules
+    )
 
 
 def _rules_of(pack: LawPack, offer: str, on: date) -> Iterator[tuple[LawRule, Act]]:
