@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from tests.journeys.browsing import DESKTOP, PHONE, Visitors, shoot, step_in
 from tests.journeys.checks import assert_accessible, assert_reflows
 
-ROLES = ["Sagsbehandler", "Leder", "Udvalgsmedlem", "Borger"]
+ROLES = ["Sagsbehandler", "Virksomhedskonsulent", "Leder", "Udvalgsmedlem", "Borger"]
 #: What stands for one thing among many: one citizen, one line, one figure is looked at, not all.
 VARIABLE = re.compile(
     r"/(borgere|politik|tal|proev|indlaes)/[^/]+|/(hvorfor|begynd|oplysning|aftale|samtale)/[^/]+"

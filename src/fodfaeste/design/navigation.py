@@ -72,20 +72,43 @@ POLICY_PAGES = frozenset(
     }
 )
 POLICY = Place(_("Politik"), "goals:policy", POLICY_PAGES)
-FIGURES = Place(_("Tal"), "goals:figures", frozenset({"goals:figure"}))
+FIGURES = Place(
+    _("Tal"), "goals:figures", frozenset({"goals:figure", "offers:coverage", "offers:coverage_people"})
+)
+COMPANIES = Place(_("Virksomheder"), "companies:companies", frozenset({"companies:company"}))
+OPENING_PAGES = frozenset(
+    {
+        "companies:opening",
+        "companies:opening_change",
+        "companies:opening_new",
+        "companies:opening_withdraw",
+        "learning:courses",
+        "matching:people",
+    }
+)
+OPENINGS = Place(_("Åbninger"), "companies:openings", OPENING_PAGES)
 IMPORT = Place(_("Indlæs"), "imports:imports", frozenset({"imports:batch"}))
 
 MENUS: dict[str, tuple[Place, ...]] = {
-    "case_worker": (Place(_("Min dag"), "citizens:my_day", CITIZEN_PAGES), POLICY, FIGURES, IMPORT),
+    "case_worker": (
+        Place(_("Min dag"), "citizens:my_day", CITIZEN_PAGES),
+        OPENINGS,
+        COMPANIES,
+        POLICY,
+        FIGURES,
+        IMPORT,
+    ),
     "leader": (
         Place(_("Borgere"), "citizens:my_day", CITIZEN_PAGES),
+        OPENINGS,
+        COMPANIES,
         POLICY,
         FIGURES,
         Place(_("Prøv"), "goals:trials", frozenset({"goals:trial", "goals:trial_delete"})),
         IMPORT,
         Place(_("Logbog"), "journal:review"),
     ),
-    "company_consultant": (POLICY, FIGURES),
+    "company_consultant": (COMPANIES, OPENINGS, POLICY, FIGURES),
     "committee": (FIGURES, POLICY),
     "citizen": (Place(_("Min side"), "citizens:my_page", OWN_PAGES), POLICY, FIGURES),
 }

@@ -36,9 +36,9 @@ class TestMade:
             yield
             transaction.set_rollback(True)
 
-    def test_four_people_can_be_stepped_in_as_and_nobody_has_a_password(self) -> None:
+    def test_five_people_can_be_stepped_in_as_and_nobody_has_a_password(self) -> None:
         roles = dict(User.objects.filter(username__startswith="demo-").values_list("username", "role"))
-        for role in ("case_worker", "leader", "committee", "citizen"):
+        for role in ("case_worker", "company_consultant", "leader", "committee", "citizen"):
             assert roles[f"demo-{role}"] == role
         assert not any(user.has_usable_password() for user in User.objects.all())
 

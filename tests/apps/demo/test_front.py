@@ -29,7 +29,7 @@ def door(role):
     return reverse("demo:enter", args=[role])
 
 
-def test_the_demo_has_four_doors_and_names_the_municipality(client, demo):
+def test_the_demo_has_five_doors_and_names_the_municipality(client, demo):
     page = client.get("/").content.decode()
     assert all(door(role) in page for role in Role.values)
     assert "Norddjurs Kommune" in page
@@ -53,6 +53,7 @@ def test_outside_the_demo_the_signed_in_come_to_their_own_first_page(client, no_
         ("leader", "/proev/"),
         ("committee", "/tal/"),
         ("citizen", "/min-side/"),
+        ("company_consultant", "/virksomheder/"),
     ],
 )
 def test_each_door_opens_on_its_own_page(client, demo, role, page):

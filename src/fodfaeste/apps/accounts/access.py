@@ -19,7 +19,7 @@ ALL_ROLES = tuple(Role)
 #: Where each role lands after signing in.
 LANDING = {
     Role.CASE_WORKER: "citizens:my_day",
-    Role.CONSULTANT: "goals:policy",
+    Role.CONSULTANT: "companies:companies",
     Role.LEADER: "citizens:my_day",
     Role.COMMITTEE: "goals:figures",
     Role.CITIZEN: "citizens:my_page",

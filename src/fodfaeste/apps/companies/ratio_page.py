@@ -17,9 +17,6 @@ from fodfaeste.engines.rules.ratio import Ratio, ratio_of
 AVERAGE = "virksomhedspraktik.forholdstal.gennemsnit"
 COUNTED_AT = "virksomhedspraktik.forholdstal.p-nummer"
 
-#: Staff with support is as it is now if the month before this one is the newest known.
-NEWEST_BACK = 1
-
 _DIGITS = 6  # fractions of work-years added up may be a hair's breadth off
 
 
@@ -31,6 +28,7 @@ class UnitRatio:
     months: list[float | None]  # ordinary staff of each month in the average
     first: date
     last: date
+    counted_on: date | None  # the newest month in which those with support are known
     ratio: Ratio
 
     @property
@@ -103,7 +101,7 @@ def ratio_section(pack: LawPack, units: Sequence[ProductionUnit], on: date) -> R
 def _staff(units: Sequence[ProductionUnit], on: date, months: int) -> dict[int, dict[date, StaffMonth]]:
     this = month_start(on)
     found: dict[int, dict[date, StaffMonth]] = {}
-    for row in staff_since([unit.pk for unit in units], add_months(this, -max(months, NEWEST_BACK)), this):
+    for row in staff_since([unit.pk for unit in units], add_months(this, -months), this):
         found.setdefault(row.unit_id, {})[row.month] = row
     return found
 
@@ -111,18 +109,22 @@ def _staff(units: Sequence[ProductionUnit], on: date, months: int) -> dict[int, 
 def _unit_ratio(
     unit: ProductionUnit, staff: dict[date, StaffMonth], rule: LawRule, on: date, months: int
 ) -> UnitRatio:
-    """The ratio of one workplace. A month that is missing is not guessed, and without it nothing is told."""
+    """The ratio of one workplace. A month that is missing is not guessed, and without it nothing is told.
+
+    Those with support are of the newest month known among those in the average and the running one.
+    """
     this = month_start(on)
     wanted = [add_months(this, -back) for back in range(months, 0, -1)]
     numbers = [staff[month].ordinary_fte if month in staff else None for month in wanted]
     known = [number for number in numbers if number is not None]
     ordinary = sum(known) / months if months and len(known) == months else None
-    newest = next((staff[month] for month in (this, add_months(this, -NEWEST_BACK)) if month in staff), None)
-    supported = newest.supported_fte if newest else None
+    counted = [month for month in sorted(staff) if staff[month].supported_fte is not None]
+    counted_on = counted[-1] if counted else None
     return UnitRatio(
         unit=unit,
         months=numbers,
         first=wanted[0] if wanted else this,
         last=wanted[-1] if wanted else this,
-        ratio=ratio_of(rule.values, ordinary, supported),
+        counted_on=counted_on,
+        ratio=ratio_of(rule.values, ordinary, staff[counted_on].supported_fte if counted_on else None),
     )

@@ -1,4 +1,4 @@
-"""The front page, and stepping into the demo as one of four people."""
+"""The front page, and stepping into the demo as one of five people."""
 
 from dataclasses import dataclass
 
@@ -40,6 +40,12 @@ DOORS = tuple(
             ),
         ),
         (
+            Role.CONSULTANT.value,
+            gettext_lazy(
+                "Se virksomhederne og deres åbninger, skriv en ny, og find de borgere, den kan passe til."
+            ),
+        ),
+        (
             Role.LEADER.value,
             gettext_lazy(
                 "Prøv en ændret politik på en kopi, og se måned for måned, hvem der så skal begynde."
@@ -59,7 +65,7 @@ DOORS = tuple(
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    """What this is, and the way in: four roles in the demo, else the sign-in page."""
+    """What this is, and the way in: five roles in the demo, else the sign-in page."""
     if settings.DEMO:
         someone = User.objects.filter(username__startswith="demo-").select_related("authority").first()
         authority = someone.authority if someone else None

@@ -16,6 +16,7 @@ ACTION_WORDS: dict[str, str | Promise] = {
 
 ROLE_WORDS: dict[str, str | Promise] = {
     "case_worker": _("Sagsbehandler"),
+    "company_consultant": _("Virksomhedskonsulent"),
     "leader": _("Leder"),
     "committee": _("Udvalgsmedlem"),
     "citizen": _("Borger"),
