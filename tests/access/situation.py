@@ -70,6 +70,7 @@ class Situation:
             "wish": make.wish(person).pk,
             "about": "ophold",
             "law_offer": "virksomhedspraktik",
+            "duty": "daekning.foerste-samtale",
             "rule": "virksomhedspraktik.varighed.trin-1",
             "company": opening.unit.company.public_id,
             "opening": opening.public_id,

@@ -35,6 +35,11 @@ class AskedDay:
         return "" if self.is_today else f"?den={self.on.isoformat()}"
 
 
+def only_today(today: date) -> AskedDay:
+    """Today, whatever the address asks for."""
+    return AskedDay(today, DayForm(), is_today=True, status=200)
+
+
 def asked_day(request: HttpRequest, today: date) -> AskedDay:
     """The day asked for. What is no day is refused in words, and the page answers for today."""
     form = DayForm(request.GET if request.GET.get("den") else None, initial={"den": today})

@@ -10,10 +10,14 @@ from django.utils.translation import ngettext_lazy
 from fodfaeste.core.law import (
     CAP,
     CLOSED_FOR_NEW,
+    FIRST_TALK,
     IN_FORCE,
+    LATE_TALK,
+    OFFERS,
     OFFICIAL,
     PLANNED,
     SECONDARY,
+    TALKS,
     UNVERIFIED,
     Condition,
 )
@@ -80,6 +84,14 @@ SOURCE_KIND_NAMES: Labels = {
     "draft": _("udkast"),
 }
 
+#: Who is not reached yet by a duty towards a whole group, by what the duty counts. Nobody is marked.
+NOT_REACHED: Labels = {
+    FIRST_TALK: _("Første samtale endnu ikke holdt"),
+    TALKS: _("Samtaler endnu ikke holdt"),
+    OFFERS: _("Tilbud endnu ikke begyndt"),
+    LATE_TALK: _("Samtale endnu ikke holdt"),
+}
+
 _COUNTED = {
     "days": ngettext_lazy("%(number)s dag", "%(number)s dage", "count"),
     "weeks": ngettext_lazy("%(number)s uge", "%(number)s uger", "count"),
@@ -112,6 +124,7 @@ _SAID: Labels = {
     "of_years": _("af %(number)s år"),
     "of_hours": _("ved %(number)s timers arbejde"),
     "partner_years": _("samliv i %(number)s år"),
+    "counted_months": _("opgjort over %(number)s måneder"),
     "months_before": _("fra %(number)s måneder før"),
     "months_unemployed": _("efter %(number)s måneders ledighed"),
     "months_from": _("fra %(number)s måneder"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fodfaeste.apps.offers import eligibility_views, law_views, views
+from fodfaeste.apps.offers import eligibility_views, law_coverage_views, law_views, views
 
 app_name = "offers"
 
@@ -15,4 +15,6 @@ urlpatterns = [
     path("min-side/tilbud/<slug:law_offer>/", eligibility_views.my_offer, name="my_offer"),
     path("lov/", law_views.law, name="law"),
     path("lov/<str:rule>/", law_views.law_rule, name="law_rule"),
+    path("daekning/", law_coverage_views.coverage, name="coverage"),
+    path("daekning/<str:duty>/borgere/", law_coverage_views.coverage_people, name="coverage_people"),
 ]
