@@ -30,7 +30,9 @@ def run(args: argparse.Namespace) -> int:
     bring_up_to_date()
 
     from fodfaeste.apps.accounts.models import Authority
+    from fodfaeste.apps.demo.companies_report import work_report
     from fodfaeste.apps.demo.population_sizes import sizes_read
+    from fodfaeste.apps.demo.published import published_report
     from fodfaeste.apps.demo.services import demo_make
 
     sizes = sizes_read(args.municipality, args.size)
@@ -43,6 +45,10 @@ def run(args: argparse.Namespace) -> int:
             say(f"{sizes.name} er her allerede; intet er ændret. Begynd forfra med en tom database.")
         return 0
     answer(report(sizes))
+    if demo.work is not None:
+        answer(f"\n{work_report(demo.work)}")
+    if demo.published:
+        answer(f"\n{published_report(demo.published)}")
     made = demo.population
     say(
         f"Færdig på {perf_counter() - began:.1f} s: {len(made.people)} borgere, "

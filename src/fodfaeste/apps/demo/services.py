@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from fodfaeste.apps.accounts.models import Authority
+from fodfaeste.apps.demo.companies_work import Work, work_load, work_make
 from fodfaeste.apps.demo.population import Population, population_make
 from fodfaeste.apps.demo.population_load import population_load
 from fodfaeste.apps.demo.population_sizes import HISTORY_MONTHS, sizes_read
+from fodfaeste.apps.demo.published import PublishedRow, published_rows
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.goals.services import answers_refresh, indicators_refresh
 from fodfaeste.apps.journal.services import journal_write
@@ -23,6 +25,8 @@ class Demo:
     authority: Authority
     population: Population
     answers: int
+    work: Work | None
+    published: tuple[PublishedRow, ...]
 
 
 def demo_make(*, municipality: str, seed: int = 1, people: int | None = None) -> Demo | None:
@@ -43,8 +47,12 @@ def demo_make(*, municipality: str, seed: int = 1, people: int | None = None) ->
         on = today(authority)
         pack = policy_in_force(authority, on)
         zone = ZoneInfo(authority.time_zone)
-        population = population_make(sizes, pack, taxonomy_here(), seed=seed, today=on, now=now(), zone=zone)
-        population_load(population, authority, pack, on)
+        words = taxonomy_here()
+        population = population_make(sizes, pack, words, seed=seed, today=on, now=now(), zone=zone)
+        loaded = population_load(population, authority, pack, on)
+        work = work_make(sizes, words, seed=seed, on=on)
+        if work is not None:
+            work_load(work, authority, loaded.places, seed=seed, on=on, now=now())
         journal_write(
             actor=None,
             authority=authority,
@@ -53,4 +61,5 @@ def demo_make(*, municipality: str, seed: int = 1, people: int | None = None) ->
         )
         answers = answers_refresh(authority=authority, on=on)
         indicators_refresh(authority=authority, on=on, months=HISTORY_MONTHS)
-    return Demo(authority, population, answers)
+    published = published_rows(pack, sizes, population.figures, work)
+    return Demo(authority, population, answers, work, published)
