@@ -112,9 +112,18 @@ def test_every_limit_has_its_verdict(anna, bakery, worker):
     bakery.save()
     make.fact(anna, "limits", "tunge_loeft")
     page = text(worker, pair_of(anna, bakery))
-    assert "Skånehensyn Løft over 10 kg Løft over 10 kg Ikke opfyldt . Skal undgås: Løft over 10 kg" in page
-    assert "Kørekort og beviser Truckcertifikat ikke oplyst Vides ikke . Mangler: Truckcertifikat" in page
+    assert "Skånehensyn Løft over 10 kg Løft over 10 kg Ikke opfyldt. Skal undgås: Løft over 10 kg" in page
+    assert "Kørekort og beviser Truckcertifikat ikke oplyst Vides ikke. Spørg om: Truckcertifikat" in page
     assert "Timer 37 timer om ugen ikke oplyst Opfyldt" in page
+
+
+def test_what_the_law_closes_is_told_with_its_rule(anna, bakery, worker):
+    bakery.kind = "fleksjob"
+    bakery.save()
+    make.fact(anna, "law_group", "lab.6.1")
+    page = worker.get(pair_of(anna, bakery)).content.decode()
+    assert reverse("offers:law_rule", args=["fleksjob.visiteret"]) in page
+    assert "Loven: Fleksjob: for den, der er visiteret" in text(worker, pair_of(anna, bakery))
 
 
 def test_the_course_that_closes_the_gap_is_named(anna, worker):

@@ -12,7 +12,7 @@ from fodfaeste.apps.citizens.models import Wish
 from fodfaeste.apps.citizens.profile_words import wish_title
 from fodfaeste.apps.companies.models import Opening
 from fodfaeste.apps.companies.wording import code_names, hours_a_week, kind_name, languages_asked
-from fodfaeste.apps.matching.wording import minutes_text, workplace_text
+from fodfaeste.apps.matching.wording import journey_minutes, minutes_text, workplace_text
 from fodfaeste.bridge.law import law_here
 from fodfaeste.core.law import LawRule
 from fodfaeste.core.openings import BETWEEN_CODES, DEMANDS, LICENCES, SHIFTS
@@ -43,6 +43,7 @@ FAILS: dict[str, Text] = {
     "languages": gettext_lazy("Mangler: %(codes)s"),
     "demands": gettext_lazy("Skal undgås: %(codes)s"),
 }
+ASK = gettext_lazy("Spørg om: %(codes)s")
 
 #: What the other codes of a limit say.
 WHY: dict[str, Text] = {
@@ -119,7 +120,8 @@ def _because(limit: Limit, opening: Opening) -> str:
         wishes = [Wish(authority=opening.authority, **_wish_of(code)) for code in limit.codes]
         return _("Er valgt fra: %(wishes)s") % {"wishes": ", ".join(wish_title(one) for one in wishes)}
     if limit.name in FAILS:
-        return str(FAILS[limit.name]) % {"codes": SAID[limit.name](BETWEEN_CODES.join(limit.codes))}
+        said = FAILS[limit.name] if limit.verdict is Verdict.NOT_MET else ASK
+        return str(said) % {"codes": SAID[limit.name](BETWEEN_CODES.join(limit.codes))}
     return " ".join(str(WHY[code]) for code in limit.codes)
 
 
@@ -201,11 +203,11 @@ def _known(limit: Limit, person: Person, settings: Settings) -> str:
 def _journey(minutes: int | None, most: int | None, settings: Settings) -> str:
     longest = settings.daily_minutes if most is None else most
     if longest is None:
-        return "" if minutes is None else minutes_text(minutes)
+        return "" if minutes is None else journey_minutes(minutes)
     words = {"most": minutes_text(longest)}
     if minutes is None:
         return _("Højst %(most)s") % words
-    return _("%(journey)s, højst %(most)s") % {**words, "journey": minutes_text(minutes)}
+    return _("%(journey)s, højst %(most)s") % {**words, "journey": journey_minutes(minutes)}
 
 
 def _whole(person: Person, name: str) -> int | None:

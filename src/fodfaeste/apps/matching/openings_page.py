@@ -87,7 +87,7 @@ def pair_page(seeker: Seeker, opening: Opening) -> dict[str, object]:
         "card": _card(opening, pair, seeker, *_named(seeker, [pair])),
         "is_listed": pair.listed,
         "limits": lines,
-        "against": [line for line in lines if line.verdict is Verdict.NOT_MET],
+        "against": [line for line in lines if line.verdict is not Verdict.MET],
     }
 
 

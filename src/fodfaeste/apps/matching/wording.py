@@ -21,11 +21,16 @@ def minutes_text(minutes: int) -> str:
     return ngettext("%(minutes)d minut hver vej", "%(minutes)d minutter hver vej", minutes) % words
 
 
+def journey_minutes(minutes: int) -> str:
+    """A journey each way; none within a town."""
+    return minutes_text(minutes) if minutes else _("samme by")
+
+
 def journey_text(opening: Opening, minutes: int | None) -> str:
     """How one gets to an opening; empty where it is not known."""
     if opening.attendance != DAILY:
         return in_language(ATTENDANCE[opening.attendance])
-    return "" if minutes is None else minutes_text(minutes)
+    return "" if minutes is None else journey_minutes(minutes)
 
 
 def workplace_text(opening: Opening) -> str:
