@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from fodfaeste.apps.learning import search_views
+from fodfaeste.apps.learning import search_views, views
 
 app_name = "learning"
 
 urlpatterns = [
+    path("kurser/", views.courses, name="courses"),
     path("kompetencer/soeg/", search_views.search, name="search"),
 ]
