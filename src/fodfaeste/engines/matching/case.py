@@ -1,0 +1,51 @@
+"""Everything matching needs, made ready once from the tables of a snapshot."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from fodfaeste.engines.matching.checks import check_tables
+from fodfaeste.engines.matching.courses import Courses, courses_of
+from fodfaeste.engines.matching.forbidden import only_read
+from fodfaeste.engines.matching.scores import Skills, skills_of
+from fodfaeste.engines.matching.settings import Settings, settings_of
+from fodfaeste.engines.matching.sides import Offered, Seekers, offered_of, seekers_of
+from fodfaeste.engines.matching.travel import Travel, travel_on
+from fodfaeste.engines.matching.weights import need_weights
+from fodfaeste.engines.matching.wishes import Refused, refused_by, with_section
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Citizens and openings of a day, each in the order of their ids."""
+
+    seekers: Seekers
+    offered: Offered
+    travel: Travel
+    refused: Refused
+    skills: Skills
+    courses: Courses
+
+
+def case_of(tables: Mapping[str, pl.DataFrame], on: date, settings: Settings | None) -> Case:
+    """Make a day ready. Raises Rejected where a table holds what has no meaning."""
+    read = only_read(tables)
+    check_tables(read)
+    settings = settings or settings_of(tables)
+    citizens = read["citizens"].sort("citizen")
+    openings = with_section(read["openings"].sort("opening"), read["employers"])
+    places = pl.concat([citizens["place"], openings["place"]]).drop_nulls().unique().sort()
+    travel = travel_on(read["reach"], places, on, settings)
+    skills = skills_of(
+        need_weights(read["opening_skills"]), read["citizen_skills"], citizens["citizen"], openings["opening"]
+    )
+    return Case(
+        seekers=seekers_of(citizens, read["wishes"], read["kinds_ruled_out"], travel, settings),
+        offered=offered_of(openings, travel, on),
+        travel=travel,
+        refused=refused_by(read["wishes"], citizens["citizen"], openings),
+        skills=skills,
+        courses=courses_of(read["courses"], read["course_skills"], skills.names),
+    )

@@ -1,0 +1,59 @@
+"""Openings for every citizen, citizens for every opening, and the people for one opening."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Literal
+
+import polars as pl
+
+from fodfaeste.engines.matching.case import case_of
+from fodfaeste.engines.matching.forbidden import ORDER_OF_PEOPLE
+from fodfaeste.engines.matching.listing import listed
+from fodfaeste.engines.matching.scan import best_citizens, best_openings
+from fodfaeste.engines.matching.settings import Settings
+
+Side = Literal["citizen", "opening"]
+
+
+def match(
+    tables: Mapping[str, pl.DataFrame],
+    on: date,
+    *,
+    by: Side,
+    top: int,
+    settings: Settings | None = None,
+    block: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> pl.DataFrame:
+    """The best openings of every citizen, or the best-covered citizens of every opening, on a day.
+
+    Columns: citizen, opening, rank (from 1), score (1 to 2^14), group, course (only where the group is
+    after_course), needs_met, needs, minutes (each way; null for remote work and work with lodging). In the
+    order of the side's ids and the rank. `block` citizens are looked at together; it changes no answer.
+    """
+    if top < 1:
+        raise ValueError("top is at least 1")
+    case = case_of(tables, on, settings)
+    best = best_openings if by == "citizen" else best_citizens
+    return listed(case, best(case, top, block, progress))
+
+
+def people_for(
+    tables: Mapping[str, pl.DataFrame], opening: str, on: date, settings: Settings | None = None
+) -> pl.DataFrame:
+    """The citizens who can take an opening and have something of what it needs, in three groups.
+
+    Inside a group by how long they have waited, never by a score. Columns: citizen, group, course, needs_met,
+    needs, waiting_since. Raises KeyError for an opening that is not there.
+    """
+    one = tables["openings"].filter(opening=opening)
+    if one.is_empty():
+        raise KeyError(opening)
+    waiting = tables["citizens"].select(ORDER_OF_PEOPLE)
+    case = case_of({**tables, "openings": one}, on, settings)
+    found = listed(case, best_citizens(case, max(waiting.height, 1)))
+    return (
+        found.join(waiting, on="citizen")
+        .select("citizen", "group", "course", "needs_met", "needs", "waiting_since")
+        .sort("group", "waiting_since", "citizen", nulls_last=True)
+    )
