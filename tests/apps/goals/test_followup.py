@@ -89,3 +89,12 @@ def test_no_line_of_a_policy_is_hidden_by_the_pages_across_it() -> None:
     for name in ("maal", "spoergsmaal", "verdensmaal", "oversigt"):
         found = client.get(reverse("goals:item", args=[name]))
         assert found.resolver_match.view_name == "goals:item"
+
+
+def test_a_line_of_the_policy_shows_what_the_law_says_on_the_same_thing() -> None:
+    client = client_of(people.leader())
+    page = client.get(reverse("goals:item", args=["branchespor.ung"]))
+    assert [line.rule.id for line in page.context["law"].lines] == ["tilbud.loebende.unge"]
+    assert "Loven siger" in page.content.decode()
+    assert "Loven binder." in page.content.decode()
+    assert "Loven siger" not in client.get(reverse("goals:item", args=["maal.unge"])).content.decode()

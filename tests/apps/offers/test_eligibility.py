@@ -147,6 +147,23 @@ def test_a_leader_sees_what_is_missing_and_no_way_to_write_it() -> None:
     assert "/oplysning/" not in page
 
 
+def test_the_policys_line_stands_beside_the_laws_and_the_law_binds(worker: Client) -> None:
+    citizen = person()
+    told = lines(worker, citizen)["virksomhedspraktik.adgang"]
+    assert [meeting.entry.id for meeting in told.policy] == ["sigte.virksomhedsrettet-tilbud"]
+    page = text(worker, offer_page(citizen))
+    assert reverse("goals:item", args=["sigte.virksomhedsrettet-tilbud"]) in page
+    assert "Loven binder." in page
+
+
+def test_what_the_policy_puts_first_and_its_own_offers_stand_on_the_page(worker: Client) -> None:
+    page = worker.get(offers_page(person())).context
+    assert {entry.kind for entry in page["priorities"]} == {"priority"}
+    assert [offer.id for offer in page["policy"].offers] == ["branchespor"]
+    named = {line.offer.id for kind in page["kinds"] for line in kind.lines if line.policy}
+    assert {"virksomhedspraktik", "loentilskud"} <= named
+
+
 def test_the_ratio_is_unknown_without_a_workplace_and_answered_with_one(worker: Client) -> None:
     citizen, unit = person(), make.production_unit()
     make.staff(unit, ordinary=20, supported=1)

@@ -12,9 +12,11 @@ from fodfaeste.apps.goals import figures_page, policy_page
 from fodfaeste.apps.goals.access import entry_for, indicator_for, policy_for, rule_with_people_for
 from fodfaeste.apps.goals.due_people import people_to_begin
 from fodfaeste.apps.goals.kinds import FORM_NAMES, HOW_KINDS_RUN, KIND_NAMES, SWOT_NAMES
+from fodfaeste.apps.goals.law_lines import law_on_line
 from fodfaeste.apps.goals.standing import standing_today
 from fodfaeste.apps.goals.text_figures import target_in_words, text_figures
 from fodfaeste.apps.journal.services import journal_write, journal_write_list
+from fodfaeste.bridge.law import law_here
 from fodfaeste.core.policy import Pack
 from fodfaeste.engines.rules.wording import conditions_in_words
 from fodfaeste.installation.clock import today
@@ -70,6 +72,7 @@ def item(request: HttpRequest, item: str) -> HttpResponse:
         "relations": policy_page.relations(entry, pack, on),
         "figures": list(standing.figures.values()),
         "questions": policy_page.questions_about(entry, pack.questions),
+        "law": law_on_line(entry, pack, law_here(request.user.authority, on), on),
         "lists_people": entry.kind == "rule" and has_citizens(request.user),
     }
     return render(request, "goals/item.html", context)

@@ -1,6 +1,6 @@
 """What the law's offers ask of one person on a day: conditions counted by offer, and shown one by one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from fodfaeste.apps.offers.law_words import OFFER_KIND_NAMES, PART_NAMES, values
 from fodfaeste.core.law import CAP, IN_FORCE, OFFER_KINDS, PARTS, Condition, LawOffer, LawPack
 from fodfaeste.core.policy import Entry, Pack
 from fodfaeste.engines.rules.law import LAW_FACT_TYPES, LawCondition, conditions_for
+from fodfaeste.engines.rules.meeting import Meeting, meetings
 
 Facts = Mapping[str, object]
 
@@ -35,7 +36,7 @@ class OfferLine:
     state: Mark
     is_in_force: bool
     counts: dict[str, int]
-    policy: list[Entry]
+    policy: list[Meeting]
 
     @property
     def asks(self) -> bool:
@@ -61,7 +62,7 @@ class ConditionLine:
     mark: Mark
     certainty: Mark
     values: list[str]
-    policy: list[Entry]
+    policy: list[Meeting]
 
 
 def facts_of_one(facts: pl.DataFrame) -> dict[str, object]:
@@ -71,7 +72,8 @@ def facts_of_one(facts: pl.DataFrame) -> dict[str, object]:
 
 def offers_by_kind(law: LawPack, policy: Pack, facts: Facts, on: date) -> list[OfferKind]:
     """The offers that the law has or has had by a day, kind by kind, with their conditions counted."""
-    lines = [_offer_line(law, policy, offer, facts, on) for offer in law.offers if offer.state(on)]
+    met = meetings(policy, law, on)
+    lines = [_offer_line(law, met, offer, facts, on) for offer in law.offers if offer.state(on)]
     kinds = [
         OfferKind(str(OFFER_KIND_NAMES[kind]), [line for line in lines if line.offer.kind == kind])
         for kind in OFFER_KINDS
@@ -79,7 +81,7 @@ def offers_by_kind(law: LawPack, policy: Pack, facts: Facts, on: date) -> list[O
     return [kind for kind in kinds if kind.lines]
 
 
-def _offer_line(law: LawPack, policy: Pack, offer: LawOffer, facts: Facts, on: date) -> OfferLine:
+def _offer_line(law: LawPack, met: Sequence[Meeting], offer: LawOffer, facts: Facts, on: date) -> OfferLine:
     state = offer.state(on) or IN_FORCE
     conditions = conditions_for(law, offer.id, facts, on) if state == IN_FORCE else ()
     counts = dict.fromkeys(STANDINGS, 0)
@@ -88,7 +90,7 @@ def _offer_line(law: LawPack, policy: Pack, offer: LawOffer, facts: Facts, on: d
         if standing and condition.concerns is not False:
             counts[standing] += 1
     rules = {rule.id for rule in law.rules if rule.offer == offer.id}
-    return OfferLine(offer, state_mark(state), state == IN_FORCE, counts, lines_of_policy(policy, rules, on))
+    return OfferLine(offer, state_mark(state), state == IN_FORCE, counts, _named(met, rules))
 
 
 def standing_of(condition: LawCondition) -> str:
@@ -99,10 +101,9 @@ def standing_of(condition: LawCondition) -> str:
     return BY_PERSON if answer.by_person else answer.state.value
 
 
-def lines_of_policy(policy: Pack, rules: Iterable[str], on: date) -> list[Entry]:
+def _named(met: Sequence[Meeting], rules: set[str]) -> list[Meeting]:
     """The lines of the policy that name one of these rules of the law."""
-    named = set(rules)
-    return [entry for entry in policy.entries if named & set(entry.law) and entry.in_force(on)]
+    return [meeting for meeting in met if any(line.rule.id in rules for line in meeting.law)]
 
 
 def priorities(policy: Pack, on: date) -> list[Entry]:
@@ -114,14 +115,15 @@ def condition_lines(
     law: LawPack, policy: Pack, offer: LawOffer, facts: Facts, on: date
 ) -> list[ConditionLine]:
     """Every condition of an offer by its paragraph, part by part."""
+    met = meetings(policy, law, on)
     return [
-        _condition_line(condition, standing, policy, on)
+        _condition_line(condition, standing, met)
         for condition in conditions_for(law, offer.id, facts, on)
         if (standing := standing_of(condition))
     ]
 
 
-def _condition_line(condition: LawCondition, standing: str, policy: Pack, on: date) -> ConditionLine:
+def _condition_line(condition: LawCondition, standing: str, met: Sequence[Meeting]) -> ConditionLine:
     text, tone = STANDINGS[standing]
     rule, answer = condition.rule, condition.answer
     cap = {CAP: float(answer.cap)} if answer.cap is not None else {}
@@ -132,7 +134,7 @@ def _condition_line(condition: LawCondition, standing: str, policy: Pack, on: da
         mark=Mark(str(text), tone),
         certainty=certainty_mark(rule.certainty),
         values=values_in_words({**rule.values, **cap}),
-        policy=lines_of_policy(policy, [rule.id], on),
+        policy=_named(met, {rule.id}),
     )
 
 
