@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from django.db.models import Q
 from django.urls import reverse
@@ -73,8 +72,8 @@ def profile_page(citizen: Citizen, whose: Whose, on: date) -> dict[str, object]:
         "citizen": citizen,
         "whose": whose,
         "skills": skill_lines(citizen, whose),
-        "wanted": _by_kind(wishes, WANTS, whose),
-        "unwanted": _by_kind(wishes, WILL_NOT, whose),
+        "wanted": _of_strength(wishes, WANTS, whose),
+        "unwanted": _of_strength(wishes, WILL_NOT, whose),
         "profile": profile_lines(citizen, on),
         "wish_kinds": [
             (in_language(words), whose.href("wish_add", kind)) for kind, words in WISH_KINDS.items()
@@ -93,7 +92,7 @@ def skill_lines(citizen: Citizen, whose: Whose) -> list[SkillLine]:
             row,
             names[row.skill],
             level_text(row.level),
-            basis_text(row.basis),
+            basis_text(row.basis, is_own=whose.is_own),
             whose.href("skill", row.pk) if may_change_skill(row, whose) else "",
         )
         for row in rows
@@ -106,18 +105,12 @@ def may_change_skill(row: CitizenSkill, whose: Whose) -> bool:
     return not whose.is_own or row.basis == OWN_WORD
 
 
-def _by_kind(
-    lines: list[WishLine], strength: str, whose: Whose
-) -> list[tuple[str, list[tuple[WishLine, str]]]]:
-    """Wishes of one strength under what they are about, each with where it is removed."""
-    chosen = [line for line in lines if line.wish.strength == strength]
+def _of_strength(lines: list[WishLine], strength: str, whose: Whose) -> list[tuple[WishLine, str, str]]:
+    """Wishes of one strength: each with what it is about, and where it is removed."""
     return [
-        (
-            in_language(WISH_KINDS[kind]),
-            [(line, whose.href("wish_remove", line.wish.pk)) for line in members],
-        )
-        for kind, members in groupby(chosen, key=lambda line: line.wish.kind)
-        if kind in WISH_KINDS
+        (line, in_language(WISH_KINDS[line.wish.kind]), whose.href("wish_remove", line.wish.pk))
+        for line in lines
+        if line.wish.strength == strength and line.wish.kind in WISH_KINDS
     ]
 
 

@@ -12,7 +12,7 @@ from fodfaeste.apps.companies.models import ProductionUnit
 from fodfaeste.bridge.search import isco_title, occupations_of_isco
 from fodfaeste.bridge.taxonomy import names_shown
 from fodfaeste.core.industries import SECTIONS
-from fodfaeste.core.openings import BETWEEN_CODES, LEVELS, OPENING_KINDS, SKILL_BASES
+from fodfaeste.core.openings import BETWEEN_CODES, LEVELS, OPENING_KINDS, OWN_WORD, SKILL_BASES
 from fodfaeste.core.profile import PROFILE
 from fodfaeste.core.taxonomy import OCCUPATION, SKILL, Shown
 
@@ -41,8 +41,10 @@ def level_text(level: int) -> str:
     return in_language(LEVELS[level])
 
 
-def basis_text(basis: str) -> str:
-    """Where a skill is known from."""
+def basis_text(basis: str, *, is_own: bool = False) -> str:
+    """Where a skill is known from; said to the citizen where it is the citizen's own."""
+    if is_own and basis == OWN_WORD:
+        return _("Dit eget ord")
     return in_language(SKILL_BASES[basis]) if basis in SKILL_BASES else basis
 
 

@@ -16,7 +16,7 @@ MOST = 20
 
 
 @register.inclusion_tag("design/search_field.html")
-def search_field(bound: BoundField) -> dict[str, object]:
+def search_field(bound: BoundField, optional: bool = True) -> dict[str, object]:
     """A field whose choices are found by typing: check boxes, or radio buttons where one may be chosen."""
     searched = bound.field
     assert isinstance(searched, SearchedField)
@@ -29,6 +29,7 @@ def search_field(bound: BoundField) -> dict[str, object]:
         "query": query,
         "longest": LONGEST,
         "href": searched.href,
+        "says_optional": optional and not searched.required,
         "typed": f"{bound.html_name}{TYPED}",
         **found_values(bound.html_name, bound.auto_id, options, searched.several, query, found),
     }
