@@ -3,7 +3,7 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import cycle, islice
+from itertools import cycle
 
 from fodfaeste.apps.demo.companies_numbers import cvr_made, p_number_made
 from fodfaeste.apps.demo.companies_sizes import (
@@ -18,6 +18,8 @@ from fodfaeste.apps.demo.population_sizes import Town
 
 #: The owner of the municipality's own institutions.
 MUNICIPALITY = "kommune"
+#: Schools: in Greenland every town and settlement has one.
+SCHOOLS = "852010"
 #: So many of the private firms have more than one workplace (our estimate).
 WITH_SEVERAL = 0.06
 #: How strongly jobs gather in the larger towns: their weight in people, to this power (our estimate).
@@ -118,11 +120,13 @@ class _Maker:
 
     def _public(self, kind: PublicKind, owners: list[str]) -> list[_Plan]:
         count = max(1, round(self.work.inhabitants / kind.each))
-        words = islice(cycle(self.rng.sample(self.words, len(self.words))), count)
+        towns = [self.place() for _ in range(count)]
+        if self.work.is_greenland and kind.code == SCHOOLS:
+            towns = list(self.towns)
+        words = cycle(self.rng.sample(self.words, len(self.words)))
         found = []
-        for word in words:
-            town = self.place()
-            title = kind.name if count == 1 else f"{kind.name} {word}, {town.name}"
+        for town, word in zip(towns, words, strict=False):
+            title = kind.name if len(towns) == 1 else f"{kind.name} {word}, {town.name}"
             industry = industries()[kind.code]
             found.append(
                 _Plan(owners.index(kind.owner), title, industry, town.code, self._size(industry, 0.5))

@@ -1,13 +1,13 @@
 """How many companies, jobs and public workplaces are made, and on what basis: our own tables, scaled."""
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from fodfaeste.apps.demo.population_sizes import Sizes, sizes_read
+from fodfaeste.apps.demo.population_sizes import Sizes, Town, sizes_read
 from fodfaeste.core.words import Words
 
 _HERE = Path(__file__).resolve().parent
@@ -53,6 +53,11 @@ class WorkSizes:
     inhabitants: int
     number: int  # which municipality of the table; keeps its CVR numbers apart from the others'
     is_greenland: bool = False
+    towns: Mapping[str, int] = field(default_factory=dict)
+
+    def work_places(self, towns: Sequence[Town]) -> tuple[Town, ...]:
+        """The towns by how many live there: in Greenland people in the effort are drawn by something else."""
+        return tuple(replace(town, weight=self.towns.get(town.code, town.weight)) for town in towns)
 
 
 def work_sizes_read(sizes: Sizes) -> WorkSizes | None:

@@ -32,13 +32,14 @@ def work_make(sizes: Sizes, taxonomy: Taxonomy, *, seed: int, on: date) -> Work 
     if work is None:
         return None
     rng = _rng(f"work:{work.firms}", sizes.slug, seed, on)
-    companies = companies_make(work, sizes.towns, sizes.name, rng)
+    towns = work.work_places(sizes.towns)
+    companies = companies_make(work, towns, sizes.name, rng)
     words = words_of(taxonomy)
     return Work(
         work,
         companies,
         openings_make(work, companies, words, today=on, rng=rng),
-        catalogue_make(sizes.towns, words.skills, is_greenland=work.is_greenland, today=on, rng=rng),
+        catalogue_make(towns, words.skills, is_greenland=work.is_greenland, today=on, rng=rng),
     )
 
 

@@ -57,7 +57,7 @@ def _row(
 
 def _counted(sizes: Sizes, work: Work | None) -> dict[str, float]:
     """What can be counted in the demo beside its people."""
-    found: dict[str, float] = {"inhabitants": sum(town.weight for town in sizes.towns)}
+    found: dict[str, float] = {"inhabitants": sizes.inhabitants}
     if work is None:
         return found
     firms, units = work.companies.firms, work.companies.units
