@@ -4,6 +4,7 @@ A file of minutes that was put in lies in the installation's own folder, one for
 read. Its pairs count in place of the pack's; the others keep the pack's rule or links.
 """
 
+from functools import lru_cache
 from io import StringIO
 from pathlib import Path
 from typing import TextIO
@@ -15,9 +16,11 @@ from fodfaeste.apps.citizens.models import Place
 from fodfaeste.bridge.tables import schema_of, table
 from fodfaeste.core.errors import FodfaesteError, Rejected
 from fodfaeste.core.reach import Place as KnownPlace
+from fodfaeste.core.reach import Reach
 from fodfaeste.core.snapshot import TABLES
 from fodfaeste.engines.reach import COLUMNS, replaced, travel_minutes
 from fodfaeste.formats.output import write_csv, write_whole
+from fodfaeste.formats.packs import packs_folder
 from fodfaeste.formats.packs.reach import installed_reach
 from fodfaeste.formats.reach_file import read_reach_file
 from fodfaeste.installation.secrets import var_folder
@@ -35,7 +38,7 @@ def load_travel(authority: Authority) -> dict[str, pl.DataFrame]:
     A place that the pack does not have keeps its name; its kind, its position and the ways to it are unknown.
     `norddjurs.grenaa` in the pack is `grenaa` in the authority whose code both have.
     """
-    pack = installed_reach()
+    pack = reach_here()
     here = [place for place in pack.places if place.municipality == authority.code] if pack else []
     known = {place.id.rpartition(".")[2]: place for place in here}
     names = dict(Place.objects.filter(authority=authority).order_by("code").values_list("code", "name"))
@@ -50,6 +53,18 @@ def load_travel(authority: Authority) -> dict[str, pl.DataFrame]:
         "places": pl.DataFrame(rows, schema=schema_of("places"), orient="row"),
         "reach": replaced(renamed, given).cast(pl.Schema(schema_of("reach"))).sort(TABLES["reach"].key),
     }
+
+
+def reach_here() -> Reach | None:
+    """The installed pack of travel; read again only when its files have changed."""
+    folder = packs_folder() / "reach"
+    stats = [(path, path.stat()) for path in sorted(folder.glob("*.toml"))]
+    return _read(tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats))
+
+
+@lru_cache(maxsize=2)
+def _read(stamp: tuple[tuple[str, int, int], ...]) -> Reach | None:
+    return installed_reach()
 
 
 def read_given(authority: Authority, path: Path) -> pl.DataFrame:
@@ -104,7 +119,7 @@ def _given(authority: Authority) -> pl.DataFrame:
 
 def load_numbers(authority: Authority) -> pl.DataFrame:
     """The table `numbers`: what counts as daily travel here, from the pack of travel."""
-    pack = installed_reach()
+    pack = reach_here()
     if pack is None:
         return table("numbers", [])
     is_network = pack.network.municipality == authority.code
