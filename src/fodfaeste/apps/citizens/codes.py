@@ -38,6 +38,11 @@ CONTACT_GROUPS: Labels = {
     "kontanthjaelp_uddannelsesparat": _("Uddannelsesparat kontanthjælpsmodtager"),
     "integration": _("I program efter integrationsloven"),
     "sygedagpengemodtager": _("Sygedagpengemodtager"),
+    "jobafklaring": _("I jobafklaringsforløb"),
+    "ressourceforloeb": _("I ressourceforløb"),
+    "fleksjobvisiteret": _("Visiteret til fleksjob"),
+    "foertidspensionist": _("Førtidspensionist"),
+    "selvforsoergende": _("Selvforsørgende"),
 }
 
 #: The groups of the Danish act, by their numbers. Two are of old cases only.
