@@ -34,7 +34,7 @@ def labels_of(html: str) -> list[str]:
 
 
 @pytest.mark.parametrize("typed", ["måle", "maale", "MÅLE", "måleværktøj", "maalevaerktoej", "maleværktøj"])
-def test_aa_and_å_find_the_same_and_a_does_not(typed):
+def test_aa_and_the_danish_a_with_a_ring_find_the_same_and_a_does_not(typed):
     found = [one.id for one in search_here(SKILL, typed, "da")]
     assert ("maale-noejagtigt" in found) is not typed.startswith("mal")
 
