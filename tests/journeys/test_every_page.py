@@ -14,6 +14,7 @@ ROLES = ["Sagsbehandler", "Virksomhedskonsulent", "Leder", "Udvalgsmedlem", "Bor
 #: What stands for one thing among many: one citizen, one line, one figure is looked at, not all.
 VARIABLE = re.compile(
     r"/(borgere|politik|tal|proev|indlaes)/[^/]+|/(hvorfor|begynd|oplysning|aftale|samtale)/[^/]+"
+    r"|/(oensker)/[^/]+|/(kompetencer)/\d+"
 )
 FILES = re.compile(r"\.(csv|svg|xlsx)$")
 
@@ -21,7 +22,7 @@ FILES = re.compile(r"\.(csv|svg|xlsx)$")
 def kind_of(address: str) -> str:
     """Addresses of the same kind of page are alike: the citizen, the line and the figure taken out."""
     path = urlsplit(address).path
-    return VARIABLE.sub(lambda found: f"/{found[1] or found[2]}/*", path)
+    return VARIABLE.sub(lambda found: f"/{found[found.lastindex or 0]}/*", path)
 
 
 def pages_of(page: Page, site: str) -> Iterator[str]:
