@@ -106,7 +106,7 @@ def test_every_condition_stands_by_its_paragraph_with_certainty_and_the_day_it_w
         assert line.condition.reference in page
         assert line.certainty.text in page
     assert "LAB § 57, stk. 1" in page
-    assert "læst 22. november 2026" in page
+    assert "slået op 22. november 2026" in page
 
 
 def test_weeks_are_said_in_words(worker: Client) -> None:
@@ -171,6 +171,19 @@ def test_the_ratio_is_unknown_without_a_workplace_and_answered_with_one(worker: 
     beside = lines(worker, citizen, arbejdssted=unit.p_number)["virksomhedspraktik.forholdstal.loft"]
     assert (without.standing, beside.standing) == ("unknown", "met")
     assert "højst 4 med støtte hos arbejdsgiveren" in beside.values
+
+
+def test_a_place_that_the_citizen_found_is_said_on_the_page(worker: Client) -> None:
+    right = "virksomhedspraktik.ret.selvfundet"
+    citizen = person()
+    told = [lines(worker, citizen, selv_fundet=said)[right].standing for said in ("", "ja", "nej")]
+    assert told == ["unknown", "met", "not_met"]
+
+
+def test_an_offer_whose_rules_all_speak_of_other_groups_says_so(worker: Client) -> None:
+    page = text(worker, offers_page(person()))
+    row = page[page.index("Skånejob") :]
+    assert "Reglerne taler om andre grupper." in row[: row.index("</tr>")]
 
 
 def test_a_workplace_of_another_municipality_is_not_known_here(worker: Client) -> None:

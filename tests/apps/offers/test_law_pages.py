@@ -68,7 +68,7 @@ def test_a_rule_says_where_it_stands_how_sure_it_is_and_when_it_was_read(leader:
     page = text(leader, f"{LAW}?del=coverage")
     assert "lov 1750/2025; vejledning 9117/2026, punkt 2.1" in page
     assert "læst i loven eller hos myndigheden" in page
-    assert "læst 22. november 2026" in page
+    assert "slået op 22. november 2026" in page
     assert "75 procent" in page
 
 

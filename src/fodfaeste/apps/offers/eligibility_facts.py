@@ -16,7 +16,8 @@ from fodfaeste.design.templatetags.design import day as day_text
 from fodfaeste.engines.rules.law_groups import GREENLAND, LAW_GROUP, MATCH_GROUP
 from fodfaeste.engines.rules.wording import code_in_words, value_in_words
 
-_EMPLOYER = "employer_"
+#: What is asked of a concrete place and of nobody: the page asks for the place instead.
+OF_THE_PLACE = ("employer_ordinary_fte", "employer_supported_fte", "self_found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class LawFact:
     value: str
     is_missing: bool
     may_be_written: bool
-    is_of_employer: bool
+    is_of_place: bool
 
 
 def facts_used(law: LawPack, lines: Iterable[ConditionLine], facts: Facts) -> list[LawFact]:
@@ -58,7 +59,7 @@ def law_fact(law: LawPack, name: str, value: object, *, is_missing: bool) -> Law
         value=fact_value(law, name, value),
         is_missing=is_missing,
         may_be_written=(name in FACTS and not fact.derived) or name in STATUSES,
-        is_of_employer=name.startswith(_EMPLOYER),
+        is_of_place=name in OF_THE_PLACE,
     )
 
 

@@ -36,6 +36,7 @@ class OfferLine:
     state: Mark
     is_in_force: bool
     counts: dict[str, int]
+    of_others: int
     policy: list[Meeting]
 
     @property
@@ -85,12 +86,15 @@ def _offer_line(law: LawPack, met: Sequence[Meeting], offer: LawOffer, facts: Fa
     state = offer.state(on) or IN_FORCE
     conditions = conditions_for(law, offer.id, facts, on) if state == IN_FORCE else ()
     counts = dict.fromkeys(STANDINGS, 0)
+    of_others = 0
     for condition in conditions:
         standing = standing_of(condition)
-        if standing and condition.concerns is not False:
+        if standing and condition.concerns is False:
+            of_others += 1
+        elif standing:
             counts[standing] += 1
     rules = {rule.id for rule in law.rules if rule.offer == offer.id}
-    return OfferLine(offer, state_mark(state), state == IN_FORCE, counts, _named(met, rules))
+    return OfferLine(offer, state_mark(state), state == IN_FORCE, counts, of_others, _named(met, rules))
 
 
 def standing_of(condition: LawCondition) -> str:

@@ -98,7 +98,7 @@ def _offer(
     found = law_offer_of(law, law_offer)
     policy = policy_in_force(citizen.authority, on)
     loaded = load_law_facts(citizen.authority, on, [citizen.pk], unit=workplace.unit)
-    facts = eligibility_page.facts_of_one(loaded)
+    facts = eligibility_page.facts_of_one(loaded) | workplace.facts
     lines = eligibility_page.condition_lines(law, policy, found, facts, on)
     mine = [line for line in lines if line.condition.concerns is not False]
     state = found.state(on)

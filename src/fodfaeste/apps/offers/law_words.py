@@ -93,6 +93,9 @@ NOT_REACHED: Labels = {
 }
 
 _COUNTED = {
+    "months_before": ngettext_lazy(
+        "tidligst %(number)s måned før", "tidligst %(number)s måneder før", "count"
+    ),
     "days": ngettext_lazy("%(number)s dag", "%(number)s dage", "count"),
     "weeks": ngettext_lazy("%(number)s uge", "%(number)s uger", "count"),
     "months": ngettext_lazy("%(number)s måned", "%(number)s måneder", "count"),
@@ -125,7 +128,6 @@ _SAID: Labels = {
     "of_hours": _("ved %(number)s timers arbejde"),
     "partner_years": _("samliv i %(number)s år"),
     "counted_months": _("opgjort over %(number)s måneder"),
-    "months_before": _("fra %(number)s måneder før"),
     "months_unemployed": _("efter %(number)s måneders ledighed"),
     "months_from": _("fra %(number)s måneder"),
     "months_extension": _("kan forlænges med %(number)s måneder"),
