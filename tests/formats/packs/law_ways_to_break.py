@@ -17,6 +17,7 @@ states = [{ valid_from = 2020-01-01, state = "in_force" }]
 
 """
 SECOND = "valid_from = 2023-01-01"
+COUNTED = 'title = { da = "Samtale", en = "Talk" }'
 CLOSED = '{ valid_from = 2026-01-01, state = "closed_for_new" }'
 
 KEYS = (
@@ -134,4 +135,37 @@ REFERENCES = (
         file=CASES),
 )  # fmt: skip
 
-WAYS: tuple[Break, ...] = (*KEYS, *CHOICES, *DATES, *REFERENCES)
+OF_PEOPLE = (
+    way("a kind of opening there is not", ('kind = "placement"', 'kind = "placement"\nopenings = ["x"]¶'),
+        told="»x« er ikke en slags åbning", file=OFFERS),
+    way("an offer of no kind of opening", ('kind = "placement"', 'kind = "placement"\nopenings = []¶'),
+        told="»openings«", file=OFFERS),
+    way("a demand that is no demand of who", ('part = "duration"', 'part = "duration"\ndemand = true¶'),
+        told="»demand« i part »duration«", file=OFFERS),
+    way("a demand that asks nothing",
+        ('[[rule]]\nid = "praktik.varighed"', '''[[rule]]
+id = "praktik.krav"
+offer = "praktik"
+part = "eligibility"
+title = { da = "Krav", en = "Demand" }
+statement = { da = "Et krav.", en = "A demand." }
+act = "lov"
+reference = "§ 9"
+valid_from = 2020-01-01
+state = "in_force"
+read_on = 2026-11-22
+certainty = "secondary"
+sources = ["avisen"]
+demand = true¶
+
+[[rule]]
+id = "praktik.varighed"'''), told="et krav uden who", file=OFFERS),
+    way("a count of nothing known", (COUNTED, f'counts = "talk"¶\n{COUNTED}'), told="mente du »talks«",
+        file=CONTACT),
+    way("a count without its numbers", (COUNTED, f'counts = "talks"¶\n{COUNTED}'),
+        told="en optælling uden months, counted_months", file=CONTACT),
+    way("a count where nothing is counted", ('part = "duration"', 'part = "duration"\ncounts = "talks"¶'),
+        told="»counts« i part »duration«", file=OFFERS),
+)  # fmt: skip
+
+WAYS: tuple[Break, ...] = (*KEYS, *CHOICES, *DATES, *REFERENCES, *OF_PEOPLE)

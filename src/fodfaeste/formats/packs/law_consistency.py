@@ -140,15 +140,7 @@ def _check_rule(rule: LawRule, path: Path, file: File) -> None:
     for name in given:
         if rule.values[name] < 0 or (name != "always" and rule.values[name] == 0):
             file.problem((*path, "values", name), f"»{name}« er {rule.values[name]:g}", "skriv et tal over 0")
-    for key, is_given, parts in (
-        ("demand", rule.is_demand, ("eligibility",)),
-        ("counts", rule.counts is not None, ("coverage", "contact")),
-    ):
-        if is_given and rule.part and rule.part not in parts:
-            file.problem((*path, key), f"»{key}« i part »{rule.part}«", f"slet {key}, eller ret part")
-    if rule.is_demand and not rule.clauses:
-        file.problem((*path, "demand"), "et krav uden who", "skriv who, eller slet demand")
-    _check_counts(rule, path, file)
+    _check_of_people(rule, path, file)
     if rule.state == ABOLISHED and rule.values:
         file.problem((*path, "values"), "en afskaffet regel med værdier", "slet values")
 
@@ -162,15 +154,24 @@ _ASKED = {
 }
 
 
+def _check_of_people(rule: LawRule, path: Path, file: File) -> None:
+    """A demand and a count stand where they mean something, and say of whom."""
+    demand = ("demand", "et krav", ("eligibility",)) if rule.is_demand else None
+    count = ("counts", "en optælling", ("coverage", "contact")) if rule.counts else None
+    for key, what, parts in filter(None, (demand, count)):
+        if rule.part and rule.part not in parts:
+            file.problem((*path, key), f"»{key}« i part »{rule.part}«", f"slet {key}, eller ret part")
+        elif not rule.clauses:
+            file.problem((*path, key), f"{what} uden who", f"skriv who, eller slet {key}")
+        elif key == "counts":
+            _check_counts(rule, path, file)
+
+
 def _check_counts(rule: LawRule, path: Path, file: File) -> None:
-    """What is counted of a group has the numbers to count by, and says of whom."""
-    if not rule.counts:
-        return
-    missing = [name for name in _ASKED[rule.counts] if name not in rule.values]
+    """What is counted of a group has the numbers, and the day, to count by."""
+    missing = [name for name in _ASKED[str(rule.counts)] if name not in rule.values]
     if missing:
         file.problem((*path, "counts"), f"en optælling uden {', '.join(missing)}", "skriv dem i values")
-    if not rule.clauses:
-        file.problem((*path, "counts"), "en optælling uden who", "skriv who, eller slet counts")
     if rule.counts == LATE_TALK and not any(map(_has_start, rule.clauses)):
         file.problem((*path, "counts"), "who nævner ingen dag at tælle fra", "skriv from og after i who")
 
