@@ -131,7 +131,7 @@ def _citizen_within_reach(user: User, public_id: str) -> Citizen:
     if user.role == Role.CITIZEN:
         citizens = citizens.filter(user=user)
     elif not has_citizens(user):
-        raise PermissionDenied(_("Udvalget ser tal og politik, ikke enkelte borgere."))
+        raise PermissionDenied(_("Din rolle ser ikke enkelte borgere."))
     citizen = (
         citizens.filter(public_id=public_id)
         .select_related("authority", "unit", "place", "case_worker")
