@@ -15,7 +15,9 @@ from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.bridge.facts import load_facts, rows_of
 from fodfaeste.bridge.tables import table
 from fodfaeste.core.dates import add_months, month_start
+from fodfaeste.core.facts import NOT_HAPPENED, NOT_HAPPENED_WORD
 from fodfaeste.core.law import LawPack
+from fodfaeste.core.law_facts import LAW_FACTS
 from fodfaeste.core.policy import Pack
 from fodfaeste.engines.rules.coverage import Coverage, coverage
 from fodfaeste.engines.rules.kinds import kinds_ruled_out
@@ -115,9 +117,14 @@ def _stored(history: pl.DataFrame, on: date) -> pl.DataFrame:
     latest = latest.unique(["pk", "name"], keep="last", maintain_order=True)
     wide = latest.pivot("name", index="pk", values="value")
     absent = [pl.lit(None, dtype=pl.String).alias(name) for name in STORED if name not in wide.columns]
-    return wide.with_columns(absent).select(
-        "pk", *(pl.col(name).cast(LAW_FACT_TYPES[name]) for name in STORED)
-    )
+    return wide.with_columns(absent).select("pk", *map(_typed, STORED))
+
+
+def _typed(name: str) -> pl.Expr:
+    column = pl.col(name)
+    if LAW_FACTS[name].type == "date":
+        return column.replace(NOT_HAPPENED_WORD, NOT_HAPPENED.isoformat()).str.to_date("%Y-%m-%d")
+    return column.cast(LAW_FACT_TYPES[name])
 
 
 def _held(authority: Authority, citizens: list[int] | None, on: date) -> pl.DataFrame:
