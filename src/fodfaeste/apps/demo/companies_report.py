@@ -13,7 +13,7 @@ def work_report(work: Work) -> str:
     counted = Counter(opening.kind for opening in work.openings)
     to_1000 = {kind.id: kind.per_1000 for kind in kinds()}
     openings = [
-        f"| {words.da} | {counted[kind]} | antagelse: {_danish(to_1000[kind])} for 1.000 arbejdspladser |"
+        f"| {words.da} | {counted[kind]} | {_danish(to_1000[kind])} for 1.000 arbejdspladser: antagelse |"
         for kind, words in OPENING_KINDS.items()
         if counted[kind]
     ]
