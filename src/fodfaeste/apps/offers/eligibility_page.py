@@ -142,6 +142,19 @@ def _condition_line(condition: LawCondition, standing: str, met: Sequence[Meetin
     )
 
 
+#: What the citizen need not read to know whether an offer fits: others see to it.
+SEEN_TO_BY_OTHERS = ("employer", "process")
+
+
+def said_to_citizen(
+    lines: Iterable[ConditionLine],
+) -> tuple[list[tuple[str, list[ConditionLine]]], list[tuple[str, list[ConditionLine]]]]:
+    """The parts of an offer that are about the citizen, and those that others see to."""
+    every = list(lines)
+    beside = [line for line in every if line.condition.rule.part in SEEN_TO_BY_OTHERS]
+    return by_part(line for line in every if line not in beside), by_part(beside)
+
+
 def by_part(lines: Iterable[ConditionLine]) -> list[tuple[str, list[ConditionLine]]]:
     """The conditions part by part, in the order of the parts."""
     found: dict[str, list[ConditionLine]] = {}

@@ -1,6 +1,7 @@
 """A citizen's offers under the law: for whoever works with the case, and for the citizen."""
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -74,8 +75,9 @@ def offer(request: HttpRequest, pid: str, law_offer: str) -> HttpResponse:
     citizen = citizen_for(request.user, pid, what=f"{WHAT}: {law_offer}", session=request.session)
     asked = asked_day(request, today(citizen.authority))
     workplace = asked_workplace(request, citizen.authority)
-    context = {
-        **_offer(request, citizen, law_offer, asked, workplace),
+    context = _offer(request, citizen, law_offer, asked, workplace)
+    context |= {
+        "parts": eligibility_page.by_part(context["lines"]),
         "may_change": may_change(request.user),
     }
     return render(request, "offers/offer.html", context, status=max(asked.status, workplace.status))
@@ -88,12 +90,13 @@ def my_offer(request: HttpRequest, law_offer: str) -> HttpResponse:
     citizen = own_citizen_for(request.user)
     asked = asked_day(request, today(citizen.authority))
     context = _offer(request, citizen, law_offer, asked, no_workplace())
+    context["parts"], context["beside"] = eligibility_page.said_to_citizen(context["lines"])
     return render(request, "offers/my_offer.html", context, status=asked.status)
 
 
 def _offer(
     request: HttpRequest, citizen: Citizen, law_offer: str, asked: AskedDay, workplace: AskedWorkplace
-) -> dict[str, object]:
+) -> dict[str, Any]:
     law, on = law_for(request.user), asked.on
     found = law_offer_of(law, law_offer)
     policy = policy_in_force(citizen.authority, on)
@@ -111,7 +114,7 @@ def _offer(
         "offer": found,
         "state": state_mark(state) if state else None,
         "is_in_force": state == "in_force",
-        "parts": eligibility_page.by_part(mine),
+        "lines": mine,
         "others": [line for line in lines if line.condition.concerns is False],
         "facts": facts_used(law, mine, facts),
     }

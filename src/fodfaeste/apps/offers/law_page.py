@@ -115,7 +115,7 @@ def part_filters(rules: Sequence[LawRule], search: LawSearch, on: str) -> list[d
             "current": search.part == part,
         }
         for part, name in every
-        if counts[part] or not part
+        if counts[part] or part in ("", search.part)
     ]
 
 
