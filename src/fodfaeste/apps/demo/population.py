@@ -163,10 +163,12 @@ def _staff(people: Sequence[Person]) -> dict[Team, int]:
 
 
 def _born(course: Course, sizes: Sizes, desk: Desk) -> date:
-    """A realistic day of birth: the person is of the group's age while in it."""
+    """A realistic day of birth: the person is of the group's age from the first day to the last."""
     low, high = sizes.group(course.phases[0].group).ages
-    years = desk.rng.triangular(low, high + 1, low + (high - low) * 0.45)
-    return max(course.begins, (course.ends or desk.today)) - timedelta(days=int(years * 365.25))
+    until = max(course.begins, (course.ends or desk.today))
+    lowest = min(low + (until - course.begins).days / 365.25, high)
+    years = desk.rng.triangular(lowest, high + 1, lowest + (high - lowest) * 0.45)
+    return until - timedelta(days=int(years * 365.25))
 
 
 def _spells(people: Sequence[Person], sizes: Sizes, desk: Desk) -> tuple[SpellRow, ...]:

@@ -113,7 +113,7 @@ def _phases(group: Group, today: int, left: int, desk: Desk) -> Iterator[Phase]:
     while today > 0 or left > 0:
         begins = workday(desk.today - desk.days(1, window))
         ends = begins + desk.stay(group.stay_months, group.stay_spread)
-        if begins > desk.today or (group.closed and begins >= group.closed):
+        if not _is_possible(group, begins, min(ends, desk.today), desk.today):
             continue
         if ends > desk.today and today > 0:
             today -= 1
@@ -121,6 +121,13 @@ def _phases(group: Group, today: int, left: int, desk: Desk) -> Iterator[Phase]:
         elif horizon < ends <= desk.today and left > 0:
             left -= 1
             yield Phase(group.id, group.id, begins, ends)
+
+
+def _is_possible(group: Group, begins: date, until: date, today: date) -> bool:
+    """Whether somebody of the group's ages could come in that day, under the law of that day."""
+    years = group.ages[1] - group.ages[0]
+    is_open = (group.opened or begins) <= begins and (group.closed is None or begins < group.closed)
+    return is_open and begins <= today and (until - begins).days < years * 365.25
 
 
 def _course(group: Group, phase: Phase, sizes: Sizes, desk: Desk) -> Course:

@@ -48,6 +48,7 @@ class Group:
     contact_late: str  # what still stands in the shared system for the few it was not corrected for
     match_group: str
     origins: Mapping[str, int]  # groups people move here from, and how often
+    opened: date | None  # nobody from before this day
     closed: date | None  # nobody new from this day
     education: str  # which table of educations
     is_limited: bool  # health limits what most of them can do
@@ -80,6 +81,7 @@ def group_read(row: dict[str, Any], here: Fraction, history_months: int) -> Grou
         contact_late=row.get("contact_late", ""),
         match_group=row.get("match_group", ""),
         origins=row.get("origins", {}),
+        opened=row.get("opened"),
         closed=row.get("closed"),
         education=row["education"],
         is_limited=row.get("limited", False),

@@ -13,6 +13,9 @@ from fodfaeste.apps.demo.population_stretches import BENEFIT_OFFICE, CASE_WORKER
 #: The cash-benefit reform: from this day several benefits are one, without a new course.
 REFORM = date(2025, 7, 1)
 
+#: The act that numbers its groups as they stand here; the same number meant another group before it.
+NUMBERED = date(2020, 1, 1)
+
 _CORRECTED_WITHIN = 28  # so many days may pass before the shared system follows
 
 
@@ -37,7 +40,11 @@ def statuses_of(course: Course, sizes: Sizes, desk: Desk) -> Iterator[Stretch]:
         yield from _benefit(phase, sizes.group(phase.group), desk)
     match = ((sizes.group(phase.group).match_group, phase.begins, phase.ends) for phase in course.phases)
     yield from _joined("gl_match_group", match, CASE_WORKER)
-    law = ((_law_group(part), part.begins, part.ends) for part in parts)
+    law = (
+        (of_readiness(part.group.law_groups, part.readiness), max(part.begins, NUMBERED), part.ends)
+        for part in parts
+        if part.ends is None or part.ends > NUMBERED
+    )
     yield from _joined("law_group", law, CASE_WORKER)
     yield from _joined("contact_group", _contact_groups(parts, sizes, desk), OLD_SYSTEM)
 
@@ -68,10 +75,6 @@ def _benefit(phase: Phase, group: Group, desk: Desk) -> Iterator[Stretch]:
     yield Stretch("benefit", group.benefit_before, phase.begins, until, BENEFIT_OFFICE)
     if not is_over:
         yield Stretch("benefit", code, REFORM, phase.ends, BENEFIT_OFFICE)
-
-
-def _law_group(part: _Part) -> str | None:
-    return of_readiness(part.group.law_groups, part.readiness)
 
 
 def _contact_groups(
