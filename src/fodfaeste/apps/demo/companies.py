@@ -75,7 +75,7 @@ def companies_make(work: WorkSizes, towns: Sequence[Town], name: str, rng: rando
     private_firms, private = maker.private(work.firms - len(owners), len(owners))
     firms = (*owners, *private_firms)
     tenths = [
-        *_shared_by_owner(public, firms, work),
+        *_shared_by_owner(public, work),
         *_shared([plan.raw for plan in private], work.private_jobs * 10),
     ]
     units = tuple(
@@ -113,7 +113,7 @@ class _Maker:
 
     def public(self, municipality: str) -> tuple[list[Firm], list[_Plan]]:
         """The public owners with their workplaces: the municipality first, as the largest employer."""
-        owners = list(dict.fromkeys(kind.owner for kind in public_kinds()))
+        owners = _owners()
         titles = {MUNICIPALITY: municipality, **self.owner_names}
         firms = [self.firm(i, titles[owner], is_public=True) for i, owner in enumerate(owners)]
         return firms, [plan for kind in public_kinds() for plan in self._public(kind, owners)]
@@ -171,10 +171,15 @@ class _Maker:
         return industry.people * self.rng.lognormvariate(-spread * spread / 2, spread)
 
 
-def _shared_by_owner(public: Sequence[_Plan], firms: Sequence[Firm], work: WorkSizes) -> list[int]:
+def _owners() -> list[str]:
+    """The public owners, the municipality first; a firm's place in the list is its owner's here."""
+    return list(dict.fromkeys(kind.owner for kind in public_kinds()))
+
+
+def _shared_by_owner(public: Sequence[_Plan], work: WorkSizes) -> list[int]:
     """Each public owner's part of the public jobs, shared among its workplaces."""
-    owners = list(dict.fromkeys(plan.firm for plan in public))
-    parts = list(work.owners.values())
+    owners = range(len(_owners()))
+    parts = [work.owners[owner] for owner in _owners()]
     of_owner = dict(zip(owners, _shared(parts, (work.jobs - work.private_jobs) * 10), strict=True))
     found: dict[int, list[int]] = {
         owner: _shared([plan.raw for plan in public if plan.firm == owner], of_owner[owner])
