@@ -7,7 +7,7 @@ import pytest
 
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.matching.models import Suggestion
-from fodfaeste.bridge.matching import load_tables, store_suggestions
+from fodfaeste.bridge.matching import load_few, load_tables, store_suggestions
 from fodfaeste.bridge.snapshot import load_snapshot
 from fodfaeste.engines.matching import explain_pair, match, people_for
 from tests import make
@@ -70,6 +70,20 @@ def test_one_opening_alone_keeps_the_weights_it_has_among_all():
     assert explain_pair(alone, *pair) == explain_pair(whole, *pair)
 
 
+def test_people_far_apart_are_found_as_among_all(monkeypatch):
+    people, openings = small_town(6)
+    monkeypatch.setattr("fodfaeste.bridge.matching.MANY", 2)
+    keys, reference = [person.pk for person in people], openings[0].reference
+    few = load_few(make.authority(), ON, citizens=keys, opening=openings[0].pk)
+    assert people_for(few, reference, ON).equals(people_for(load_tables(make.authority(), ON), reference, ON))
+
+
+def test_an_opening_that_nobody_fits_has_nobody():
+    _people, openings = small_town(1)
+    few = load_few(make.authority(), ON, citizens=[], opening=openings[0].pk)
+    assert people_for(few, openings[0].reference, ON).is_empty()
+
+
 def test_others_are_not_read_for_a_few():
     people, _openings = small_town()
     tables = load_tables(make.authority(), ON, citizens=[people[0].pk])
@@ -90,7 +104,7 @@ def test_another_authority_is_not_read():
 def test_the_number_of_queries_is_the_same_for_one_and_for_many(count, django_assert_num_queries):
     small_town(count)
     authority = make.authority()
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         load_tables(authority, ON)
 
 

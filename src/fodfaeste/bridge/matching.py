@@ -1,6 +1,6 @@
 """Matching's tables from the database, and the night's suggestions back into it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import polars as pl
@@ -17,7 +17,7 @@ from fodfaeste.bridge.law import load_kinds_ruled_out
 from fodfaeste.bridge.profile import load_citizen_skills, load_wishes
 from fodfaeste.bridge.reach import load_numbers, load_travel
 from fodfaeste.bridge.tables import table
-from fodfaeste.bridge.work import load_courses, load_openings
+from fodfaeste.bridge.work import load_courses, load_needs, load_opening_table
 
 Tables = dict[str, pl.DataFrame]
 
@@ -37,18 +37,10 @@ def load_tables(
     The needs of every opening come along even where only some openings do: how rare a skill is among
     them all decides what it weighs.
     """
-    chosen = None if citizens is None else list(citizens)
-    people = load_citizens(authority, on, citizens=chosen)
-    work = load_openings(authority)
-    if openings is not None:
-        work["openings"] = _among_openings(work["openings"], authority, openings)
     return {
-        "citizens": people,
-        "citizen_skills": _of(people, load_citizen_skills(authority, chosen)),
-        "wishes": _of(people, load_wishes(authority, chosen)),
-        "kinds_ruled_out": load_kinds_ruled_out(authority, on, chosen),
-        "openings": work["openings"],
-        "opening_skills": work["opening_skills"],
+        **load_seekers(authority, on, citizens=citizens),
+        "openings": load_opening_table(authority, openings),
+        "opening_skills": load_needs(authority),
         "employers": _load_industries(authority),
         "reach": load_travel(authority)["reach"],
         "numbers": load_numbers(authority),
@@ -56,14 +48,31 @@ def load_tables(
     }
 
 
+def load_seekers(authority: Authority, on: date, *, citizens: Iterable[int] | None = None) -> Tables:
+    """What matching asks of people: all of an authority, or some by their keys."""
+    chosen = None if citizens is None else list(citizens)
+    people = load_citizens(authority, on, citizens=chosen)
+    return {
+        "citizens": people,
+        "citizen_skills": _of(people, load_citizen_skills(authority, chosen)),
+        "wishes": _of(people, load_wishes(authority, chosen)),
+        "kinds_ruled_out": _of(people, load_kinds_ruled_out(authority, on, chosen)),
+    }
+
+
+def load_few(authority: Authority, on: date, *, citizens: Sequence[int], opening: int) -> Tables:
+    """What matching asks of one opening and of people far apart: only theirs is read, so many at a time."""
+    parts = [
+        load_seekers(authority, on, citizens=citizens[start : start + MANY])
+        for start in range(0, max(len(citizens), 1), MANY)
+    ]
+    people = {name: pl.concat([part[name] for part in parts]) for name in parts[0]}
+    return {**load_tables(authority, on, citizens=[], openings=[opening]), **people}
+
+
 def _of(people: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     """Of many chosen citizens the rows of others may have come along."""
     return rows.join(people.select("citizen"), on="citizen", how="semi")
-
-
-def _among_openings(rows: pl.DataFrame, authority: Authority, openings: Iterable[int]) -> pl.DataFrame:
-    chosen = Opening.objects.filter(authority=authority, pk__in=list(openings))
-    return rows.filter(pl.col("opening").is_in(list(chosen.values_list("reference", flat=True))))
 
 
 def _load_industries(authority: Authority) -> pl.DataFrame:

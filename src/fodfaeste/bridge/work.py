@@ -13,9 +13,7 @@ from fodfaeste.bridge.tables import codes, table
 
 def load_openings(authority: Authority, openings: Iterable[int] | None = None) -> dict[str, pl.DataFrame]:
     """The tables `openings`, `opening_skills` and `tasks`: all that stand, or some by their keys."""
-    rows: QuerySet[Opening] = Opening.objects.filter(authority=authority, withdrawn_at__isnull=True)
-    if openings is not None:
-        rows = rows.filter(pk__in=list(openings))
+    rows = _standing(authority, openings)
     needs = OpeningSkill.objects.filter(opening__in=rows)
     tasks = OpeningTask.objects.filter(opening__in=rows)
     return {
@@ -35,32 +33,62 @@ def load_openings(authority: Authority, openings: Iterable[int] | None = None) -
     }
 
 
+def load_opening_table(authority: Authority, openings: Iterable[int] | None = None) -> pl.DataFrame:
+    """The table `openings` alone: all that stand, or some by their keys."""
+    return _openings(_standing(authority, openings))
+
+
+def _standing(authority: Authority, openings: Iterable[int] | None) -> QuerySet[Opening]:
+    rows = Opening.objects.filter(authority=authority, withdrawn_at__isnull=True)
+    return rows if openings is None else rows.filter(pk__in=list(openings))
+
+
+def load_needs(authority: Authority) -> pl.DataFrame:
+    """The table `opening_skills` of all openings that stand: how rare a skill is decides what it weighs."""
+    needs = OpeningSkill.objects.filter(opening__authority=authority, opening__withdrawn_at__isnull=True)
+    return table(
+        "opening_skills", list(needs.values_list("opening__reference", "skill", "weight", "essential"))
+    )
+
+
 def _openings(rows: QuerySet[Opening]) -> pl.DataFrame:
-    found = rows.select_related("authority", "unit", "place")
+    """Of rows and no objects: there are many, and a page asks for them all."""
+    found = rows.values_list(
+        "reference",
+        "authority__slug",
+        "kind",
+        "title",
+        "unit__p_number",
+        "place__code",
+        "attendance",
+        "hours_min",
+        "hours_max",
+        "shifts",
+        "seats",
+        "opens",
+        "closes",
+        "demands",
+        "licences",
+        "languages",
+        "occupation",
+        "isco",
+    )
     return table(
         "openings",
         [
             (
-                one.reference,
-                one.authority.slug,
-                one.kind,
-                one.title,
-                one.unit.p_number if one.unit else None,
-                one.place.code if one.place else None,
-                one.attendance,
-                one.hours_min,
-                one.hours_max,
-                codes(one.shifts),
-                one.seats,
-                one.opens,
-                one.closes,
-                codes(one.demands),
-                codes(one.licences),
-                codes(one.languages),
-                one.occupation or None,
-                one.isco or None,
+                *what,
+                codes(shifts),
+                seats,
+                opens,
+                closes,
+                codes(demands),
+                codes(licences),
+                codes(spoken),
+                job or None,
+                isco or None,
             )
-            for one in found
+            for *what, shifts, seats, opens, closes, demands, licences, spoken, job, isco in found
         ],
     )
 

@@ -1,17 +1,18 @@
 """What the pages of a citizen's openings show: each opening in parts, never as a number."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
 from fodfaeste.apps.companies.models import Opening
 from fodfaeste.apps.companies.wording import hours_a_week, kind_name, language_here
 from fodfaeste.apps.learning.models import Course
 from fodfaeste.apps.matching.limits import limit_lines, not_asked
-from fodfaeste.apps.matching.selectors import Seeker, courses_named, openings_standing
+from fodfaeste.apps.matching.selectors import Seeker, courses_named, openings_named
 from fodfaeste.apps.matching.wording import (
     journey_text,
     level_text,
@@ -65,22 +66,20 @@ class Card:
 
 def openings_page(seeker: Seeker, kind: str, number: str | None) -> dict[str, object]:
     """A citizen's best openings, the best first, all kinds or one."""
-    found = seeker.openings()
-    standing = {one.reference: one for one in openings_standing(seeker.citizen.authority)}
-    best = [standing[reference] for reference in found if reference in standing]
-    shown = [one for one in best if one.kind == kind] if kind else best
+    best, kinds = seeker.openings(), seeker.kinds()
+    shown = [reference for reference in best if kinds[reference] == kind] if kind else best
     page = Paginator(shown, OPENINGS_A_PAGE).get_page(number)
     return {
         "page": page,
-        "cards": _cards(seeker, page),
-        "kinds": _kind_filters(best, kind),
+        "cards": _cards(seeker, openings_named(seeker.citizen.authority, list(page))),
+        "kinds": _kind_filters([kinds[reference] for reference in best], kind),
         "first_number": page.start_index(),
     }
 
 
 def pair_page(seeker: Seeker, opening: Opening) -> dict[str, object]:
     """One citizen and one opening: needs, limits, and the course that would close the gap."""
-    pair = seeker.pair(opening.reference)
+    (pair,) = seeker.pairs([opening.reference])
     lines = limit_lines(pair.limits, opening, seeker.person(), settings_of(seeker.tables), seeker.on)
     return {
         "opening": opening,
@@ -91,10 +90,12 @@ def pair_page(seeker: Seeker, opening: Opening) -> dict[str, object]:
     }
 
 
-def _cards(seeker: Seeker, page: Page[Opening]) -> list[Card]:
-    pairs = [seeker.pair(opening.reference) for opening in page]
+def _cards(seeker: Seeker, openings: Sequence[Opening]) -> list[Card]:
+    pairs = seeker.pairs([opening.reference for opening in openings])
     names, courses = _named(seeker, pairs)
-    return [_card(opening, pair, seeker, names, courses) for opening, pair in zip(page, pairs, strict=True)]
+    return [
+        _card(opening, pair, seeker, names, courses) for opening, pair in zip(openings, pairs, strict=True)
+    ]
 
 
 def _named(seeker: Seeker, pairs: Sequence[Pair]) -> tuple[Names, dict[str, Course]]:
@@ -131,19 +132,20 @@ def course_line(course: Course, on: date) -> CourseLine:
     return CourseLine(course, weeks_text(course), price_text(course), days[0] if days else None)
 
 
-def _kind_filters(best: Sequence[Opening], chosen: str) -> list[dict[str, object]]:
+def _kind_filters(found: Sequence[str], chosen: str) -> list[dict[str, object]]:
     """How many of the openings found are of each kind: counts of openings, which are filters."""
-    present = [kind for kind in OPENING_KINDS if any(one.kind == kind for one in best)]
-    whole = {"label": _("Alle"), "count": len(best), "href": "?", "current": not chosen}
+    counts = Counter(found)
+    whole = {"label": _("Alle"), "count": len(found), "href": "?", "current": not chosen}
     return [
         whole,
         *(
             {
                 "label": kind_name(kind),
-                "count": sum(one.kind == kind for one in best),
+                "count": counts[kind],
                 "href": f"?slags={kind}",
                 "current": kind == chosen,
             }
-            for kind in present
+            for kind in OPENING_KINDS
+            if counts[kind] or kind == chosen
         ),
     ]

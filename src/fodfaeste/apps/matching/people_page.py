@@ -70,7 +70,7 @@ class Group:
 def people_groups(user: User, opening: Opening, on: date, asked: Mapping[str, str]) -> list[Group]:
     """The people one may see whom the opening fits; `asked` holds a page number for each group shown."""
     visible = people_listed_for(user)
-    found = people_found(opening, visible.values_list("pk", flat=True), on)
+    found = people_found(opening, visible, on)
     pages = {name: _page(found, name, asked.get(parameter)) for name, parameter, *_rest in GROUPS}
     shown = {name: page for name, page in pages.items() if name != FOLDED or _asks_for_some(asked)}
     rows = [row for page in shown.values() for row in page]

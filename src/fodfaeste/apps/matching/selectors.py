@@ -1,6 +1,6 @@
 """Matching asked at once, for one citizen or one opening, so that what was just changed counts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,12 +8,12 @@ import polars as pl
 from django.db.models import QuerySet
 
 from fodfaeste.apps.accounts.models import Authority
-from fodfaeste.apps.citizens.models import Citizen
+from fodfaeste.apps.citizens.models import Citizen, CitizenSkill
 from fodfaeste.apps.citizens.naming import sort_key
 from fodfaeste.apps.companies.models import Opening
 from fodfaeste.apps.learning.models import Course
 from fodfaeste.apps.matching.models import Suggestion
-from fodfaeste.bridge.matching import Tables, load_tables
+from fodfaeste.bridge.matching import Tables, load_few, load_tables
 from fodfaeste.engines.matching import Pair, explain_pair, match, need_weights, people_for
 
 FIRST_SHOWN = 3
@@ -42,25 +42,44 @@ class Seeker:
         found = match(self.tables, self.on, by="citizen", top=count)
         return found.sort("rank")["opening"].to_list()
 
-    def pair(self, opening: str) -> Pair:
-        """Every need and every limit between the citizen and one opening."""
-        return explain_pair(self.tables, self.citizen.reference, opening, self.on)
+    def pairs(self, openings: Sequence[str]) -> list[Pair]:
+        """Every need and every limit between the citizen and some openings."""
+        few = pl.col("opening").is_in(list(openings))
+        cut = {name: self.tables[name].filter(few) for name in ("openings", "opening_skills")}
+        tables = {**self.tables, **cut}
+        return [explain_pair(tables, self.citizen.reference, one, self.on) for one in openings]
+
+    def kinds(self) -> dict[str, str]:
+        """What kind each opening is."""
+        return dict(self.tables["openings"].select("opening", "kind").iter_rows())
 
     def person(self) -> dict[str, object]:
         """What is known of the citizen that day, as matching reads it."""
         return self.tables["citizens"].row(0, named=True)
 
 
-def people_found(opening: Opening, citizens: Iterable[int], on: date) -> pl.DataFrame:
-    """Who of these fits an opening, in groups, the longest wait first in each."""
-    tables = load_tables(opening.authority, on, citizens=citizens, openings=[opening.pk])
-    return people_for(tables, opening.reference, on)
+def people_found(opening: Opening, among: QuerySet[Citizen], on: date) -> pl.DataFrame:
+    """Who of these fits an opening, in groups, the longest wait first in each.
+
+    Who has none of its skills is in no group, so they are not read.
+    """
+    able = CitizenSkill.objects.filter(
+        authority=opening.authority_id,
+        withdrawn_at__isnull=True,
+        skill__in=opening.needs.values("skill"),
+        citizen__in=among,
+    )
+    citizens = sorted(set(able.values_list("citizen_id", flat=True)))
+    return people_for(
+        load_few(opening.authority, on, citizens=citizens, opening=opening.pk), opening.reference, on
+    )
 
 
-def openings_standing(authority: Authority) -> QuerySet[Opening]:
-    """Every opening that stands in a municipality, with its workplace."""
+def openings_named(authority: Authority, references: Sequence[str]) -> list[Opening]:
+    """Some openings that stand, with their workplace, in the order asked for."""
     standing = Opening.objects.filter(authority=authority, withdrawn_at__isnull=True)
-    return standing.select_related("unit", "place").order_by("reference")
+    rows = standing.filter(reference__in=references).select_related("unit", "place")
+    return sorted(rows, key=lambda one: references.index(one.reference))
 
 
 def openings_searched(authority: Authority, text: str) -> list[Opening]:
@@ -68,7 +87,8 @@ def openings_searched(authority: Authority, text: str) -> list[Opening]:
     wanted = sort_key(text)
     if not wanted:
         return []
-    found = [one for one in openings_standing(authority) if wanted in _searched_in(one)]
+    standing = Opening.objects.filter(authority=authority, withdrawn_at__isnull=True)
+    found = [one for one in standing.select_related("unit") if wanted in _searched_in(one)]
     return sorted(found, key=lambda one: (sort_key(one.title), one.reference))[:FOUND_SHOWN]
 
 
