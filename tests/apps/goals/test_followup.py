@@ -98,3 +98,11 @@ def test_a_line_of_the_policy_shows_what_the_law_says_on_the_same_thing() -> Non
     assert "Loven siger" in page.content.decode()
     assert "Loven binder." in page.content.decode()
     assert "Loven siger" not in client.get(reverse("goals:item", args=["maal.unge"])).content.decode()
+
+
+def test_a_figure_that_is_only_defined_is_not_promised_for_the_night_and_keeps_its_unit() -> None:
+    client = client_of(people.leader(haderslev()))
+    page = client.get(reverse("goals:figure", args=["job_i_kommunen"])).content.decode()
+    assert "Systemet regner det ikke endnu." in page
+    assert "Det regnes hver nat" not in page
+    assert "<dt>Enhed</dt><dd>i alt</dd>" in page

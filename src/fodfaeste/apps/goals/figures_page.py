@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.goals.due_people import beside_figure
+from fodfaeste.apps.goals.kinds import UNIT_NAMES
 from fodfaeste.apps.goals.models import IndicatorValue, PackVersion
 from fodfaeste.apps.goals.selectors import pack_by_hash
 from fodfaeste.core.dates import add_months
@@ -21,6 +22,9 @@ from fodfaeste.engines.indicators import FEWEST
 
 #: The smallest step of a figure that is told as a change; below it the figure is unchanged.
 SMALLEST_CHANGE = 0.05
+
+#: The measure of a figure that is defined and that nothing counts yet.
+NOT_COMPUTED = "none_yet"
 
 #: Spreadsheets run a cell that begins so as a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -48,6 +52,16 @@ class Figure:
     as_of: date | None
     changes: list[str]
     lines: list[Entry] = field(default_factory=list)
+
+    @property
+    def unit(self) -> str:
+        """What the figure is counted in."""
+        return unit_name(self.indicator)
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether the system counts the figure; else it is defined only."""
+        return self.indicator.measure != NOT_COMPUTED
 
 
 def values_of(authority: Authority, indicators: Iterable[Indicator], group: str = "") -> list[IndicatorValue]:
@@ -223,7 +237,7 @@ def figure_chart(indicator: Indicator, rows: Iterable[IndicatorValue], group: st
 
 def unit_name(indicator: Indicator) -> str:
     """What a figure is counted in."""
-    return _("procent") if indicator.unit == "percent" else _("dage")
+    return str(UNIT_NAMES[indicator.unit])
 
 
 def figure_csv(indicator: Indicator, rows: Iterable[IndicatorValue], groups: dict[str, str]) -> str:

@@ -11,15 +11,12 @@ from fodfaeste.apps.goals.models import IndicatorValue
 from fodfaeste.apps.goals.text_figures import TextFigure, target_in_words, text_figures
 from fodfaeste.core.policy import Entry, Indicator, Pack
 
-NOT_COMPUTED = "none_yet"
-
 
 @dataclass(frozen=True, slots=True)
 class Following:
     """A figure that follows a goal, as it stands now and stood first."""
 
     figure: Figure
-    is_computed: bool
     first: str
 
     @property
@@ -60,7 +57,7 @@ def followed(goals: list[Entry], pack: Pack, months: Sequence[IndicatorValue]) -
 
 def _following(indicator: Indicator, months: Sequence[IndicatorValue], pack: Pack) -> Following:
     figure = figure_of(indicator, months, pack)
-    return Following(figure, indicator.measure != NOT_COMPUTED, _first(indicator, months, pack))
+    return Following(figure, _first(indicator, months, pack))
 
 
 def _first(indicator: Indicator, months: Sequence[IndicatorValue], pack: Pack) -> str:
