@@ -8,12 +8,16 @@ from fodfaeste.commands.migrate import bring_up_to_date
 from fodfaeste.commands.speech import answer, say
 
 if TYPE_CHECKING:
+    from fodfaeste.apps.demo.population_groups import Group
     from fodfaeste.apps.demo.population_sizes import Sizes
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--municipality", default="norddjurs", metavar="KOMMUNE", help="hvilken kommune; ellers norddjurs"
+        "--municipality",
+        default="norddjurs",
+        metavar="KOMMUNE",
+        help="haderslev, kalundborg, naestved, norddjurs eller sermersooq; ellers norddjurs",
     )
     parser.add_argument(
         "--seed", type=int, default=1, metavar="TAL", help="samme tal og dag giver samme borgere; ellers 1"
@@ -53,16 +57,21 @@ def run(args: argparse.Namespace) -> int:
     say(
         f"Færdig på {perf_counter() - began:.1f} s: {len(made.people)} borgere, "
         f"{len(made.facts)} oplysninger, {len(made.spells)} perioder, "
-        f"{len(made.talks)} samtaler, {len(made.tracks)} branchespor"
+        f"{len(made.talks)} samtaler, {len(made.tracks)} tilbud efter politikken, "
+        f"{len(made.offers)} efter loven"
     )
     return 0
+
+
+def _basis(group: "Group") -> str:
+    """Where a size comes from; what the policy publishes is divided by us."""
+    return f"{'politikkens tal, delt' if group.is_published else 'antagelse'}: {group.basis.da}"
 
 
 def report(sizes: "Sizes") -> str:
     """The tables of who is made and on what basis."""
     groups = [
-        f"| {group.title.da} | {group.today} | {group.left} | antagelse: {group.basis.da} |"
-        for group in sizes.groups
+        f"| {group.title.da} | {group.today} | {group.left} | {_basis(group)} |" for group in sizes.groups
     ]
     today = sum(group.today for group in sizes.groups)
     shares = [

@@ -3,6 +3,7 @@
 import tomllib
 from collections import Counter, defaultdict
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -64,6 +65,13 @@ def test_every_size_and_share_tells_its_basis_in_both_languages(slug: str) -> No
     words = [group.basis for group in sizes.groups] + [share.reason for share in sizes.shares.values()]
     words += [figure.reading for figure in sizes.figures]
     assert all(text.da and text.en for text in words)
+
+
+@pytest.mark.parametrize("slug", EVERYWHERE)
+def test_the_document_gives_every_municipalitys_size(project: Path, slug: str) -> None:
+    sizes = sizes_read(slug)
+    row = f"| {sizes.name} | {sizes.total} | {sum(group.today for group in sizes.groups)} |"
+    assert row in (project / "docs" / "demo.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("slug", EVERYWHERE)
