@@ -77,3 +77,25 @@ def test_every_question_is_in_both_languages_with_a_reading_and_an_owner(name: s
 @pytest.mark.parametrize("day", ["2024-06-01", "2025-08-01", "2026-03-01", "2026-08-01", "2027-02-01"])
 def test_the_examples_ask_on_the_five_days(day: str) -> None:
     assert sum(case.on.isoformat() == day for case in law("denmark").cases) >= 10
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_condition_is_tried_by_an_example(name: str) -> None:
+    tried = {case.rule for case in law(name).cases}
+    assert [rule.id for rule in law(name).rules if rule.clauses and rule.id not in tried] == []
+
+
+def test_a_demand_is_of_an_offer_that_is_taken_as_an_opening() -> None:
+    for name in NAMES:
+        offers = {offer.id for offer in law(name).offers if offer.openings}
+        demands = [rule for rule in law(name).rules if rule.is_demand]
+        assert demands
+        assert {rule.offer for rule in demands} <= offers, name
+
+
+def test_what_is_counted_of_a_group_is_counted_from_the_first_day_of_the_reform() -> None:
+    counted = {rule.id: rule.valid_from.isoformat() for rule in law("denmark").rules if rule.counts}
+    assert counted == dict.fromkeys(
+        ("samtale.16-maaneder", "daekning.samtaler", "daekning.tilbud", "daekning.foerste-samtale"),
+        "2026-07-01",
+    )
