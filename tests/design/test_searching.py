@@ -79,6 +79,11 @@ def test_what_was_chosen_stands_first_and_once():
 
 def test_what_is_said_of_a_search():
     assert said_of_search(" ", 0, 20) == ""
-    assert "Prøv et andet ord" in said_of_search("x", 0, 20)
-    assert said_of_search("x", 3, 20) == "3 fundet."
-    assert "Skriv mere" in said_of_search("x", 20, 20)
+    assert said_of_search("x ", 0, 20) == "Skriv mindst to bogstaver."
+    assert "Prøv et andet ord" in said_of_search("xy", 0, 20)
+    assert said_of_search("xy", 3, 20) == "3 fundet."
+    assert "Skriv mere" in said_of_search("xy", 20, 20)
+
+
+def test_one_letter_is_not_searched_for():
+    assert search_field(form_of(f"thing{TYPED}=T")["thing"])["options"] == []

@@ -15,6 +15,8 @@ FIND = "find"
 TYPED = "-soeg"
 MOST_CHOSEN = 50
 LONGEST = 100
+#: One letter begins too many names to be of use, and in a whole taxonomy takes long to find.
+FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,9 @@ class SearchingForm(forms.Form):
 
 def options_of(find: Find, named: Name, query: str, chosen: Sequence[str]) -> tuple[list[Option], int]:
     """What was chosen and what is found now, and how many the search found."""
-    found = find(query) if query.strip() else []
-    kept = [Option(one, is_chosen=True) for one in named([one for one in chosen if one][:MOST_CHOSEN])]
+    found = find(query) if len(query.strip()) >= FEWEST else []
+    ids = [one for one in chosen if one][:MOST_CHOSEN]
+    kept = [Option(one, is_chosen=True) for one in (named(ids) if ids else [])]
     others = [Option(one, is_chosen=False) for one in found if one.id not in chosen]
     return kept + others, len(found)
 
@@ -117,6 +120,8 @@ def said_of_search(query: str, found: int, most: int) -> str:
     """What a search came to, for those who see the list and those who hear it."""
     if not query.strip():
         return ""
+    if len(query.strip()) < FEWEST:
+        return _("Skriv mindst to bogstaver.")
     if not found:
         return _("Ingen hedder sådan. Prøv et andet ord, eller skriv kun begyndelsen.")
     if found >= most:

@@ -6,13 +6,11 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from fodfaeste.bridge.search import MOST_FOUND
 from fodfaeste.core.taxonomy import Shown
 from fodfaeste.design.searching import LONGEST, TYPED, SearchedField, options_of, said_of_search
 
 register = template.Library()
-
-#: As many as a search gives; the same number stands in what is said of it.
-MOST = 20
 
 
 @register.inclusion_tag("design/search_field.html")
@@ -44,7 +42,7 @@ def found_values(
         "auto_id": auto_id,
         "options": options,
         "several": several,
-        "said": said_of_search(query, found, MOST),
+        "said": said_of_search(query, found, MOST_FOUND),
     }
 
 
