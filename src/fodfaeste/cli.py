@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("fodfaeste.commands.check", "læs politikker og vis, hvad de indeholder"),
     "due": ("fodfaeste.commands.due", "svar på, hvem politikken gælder, og hvorfor"),
     "try": ("fodfaeste.commands.try_", "sammenlign en ændret politik med den gældende"),
+    "match": ("fodfaeste.commands.match", "find åbninger til borgerne og borgere til åbningerne"),
     "journal": ("fodfaeste.commands.journal", "forsegl og efterprøv logbogen"),
     "keys": ("fodfaeste.commands.keys", "skift og efterprøv nøglerne"),
 }
