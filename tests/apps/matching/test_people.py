@@ -93,6 +93,12 @@ def test_a_consultant_sees_names_and_opens_no_case(bakery):
     assert "/borgere/" not in page.split("<main")[1].replace(people_of(bakery), "")
 
 
+def test_a_consultant_is_not_told_the_unit_for_its_name_can_tell_of_health(bakery):
+    baker("Vores", unit="Team Sygdom")
+    assert "Team Sygdom" not in text(client_of(make.consultant()), people_of(bakery))
+    assert "Team Sygdom" in text(client_of(make.leader()), people_of(bakery))
+
+
 def test_limits_benefit_and_group_are_never_said(bakery):
     person = baker("Anna")
     make.facts(person, limits="stoej", benefit="dagpenge", target_group="forsikret", readiness="jobparat")

@@ -34,9 +34,9 @@ def journey_text(opening: Opening, minutes: int | None) -> str:
 
 
 def workplace_text(opening: Opening) -> str:
-    """Who offers it and where."""
-    parts = (opening.unit.name if opening.unit else "", opening.place.name if opening.place else "")
-    return ", ".join(part for part in parts if part)
+    """Who offers it and where; a workplace often has its town in its name already."""
+    unit, place = opening.unit.name if opening.unit else "", opening.place.name if opening.place else ""
+    return ", ".join(part for part in (unit, "" if place in unit else place) if part)
 
 
 def weeks_text(course: Course) -> str:
