@@ -14,7 +14,7 @@ ROLES = ["Sagsbehandler", "Virksomhedskonsulent", "Leder", "Udvalgsmedlem", "Bor
 #: What stands for one thing among many: one citizen, one line, one figure is looked at, not all.
 VARIABLE = re.compile(
     r"/(borgere|politik|tal|proev|indlaes)/[^/]+|/(hvorfor|begynd|oplysning|aftale|samtale)/[^/]+"
-    r"|/(lov|tilbud|daekning|oensker)/[^/]+|/(kompetencer)/\d+"
+    r"|/(lov|tilbud|daekning|oensker)/[^/]+|/(kompetencer)/\d+|/(virksomheder|aabninger|job)/[0-9a-f]{16}"
 )
 FILES = re.compile(r"\.(csv|svg|xlsx)$")
 

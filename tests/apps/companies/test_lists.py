@@ -67,7 +67,7 @@ def test_companies_are_found_by_industry_and_town_of_the_same_workplace(user):
 
 
 def test_openings_are_found_by_kind_town_industry_and_words(user):
-    kitchen = make.production_unit(industry="56.11.10", place=make.place(name="Grenaa"))
+    kitchen = make.production_unit(industry="561110", place=make.place(name="Grenaa"))
     make.opening(kitchen, kind="fleksjob", title="Åben køkkenhjælp")
     make.opening(make.production_unit(industry="433200"), title="Tømrer", place=make.place(name="Auning"))
     assert titles(user, kind="fleksjob") == ["Åben køkkenhjælp"]

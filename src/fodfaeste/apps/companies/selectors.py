@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.expressions import Value
-from django.db.models.functions import Replace, Substr
+from django.db.models.functions import Substr
 
 from fodfaeste.apps.accounts.models import Authority, User
 from fodfaeste.apps.citizens.models import Place
@@ -55,7 +54,7 @@ def companies_found(user: User, search: CompanySearch) -> QuerySet[Company]:
     if search.section or search.place:
         units = ProductionUnit.objects.filter(company=OuterRef("pk"))
         if search.section:
-            units = units.annotate(division=_division("industry")).filter(_in_section(search.section))
+            units = units.annotate(division=Substr("industry", 1, 2)).filter(_in_section(search.section))
         if search.place:
             units = units.filter(place__code=search.place)
         companies = companies.filter(Exists(units))
@@ -74,10 +73,6 @@ def _company_named(text: str) -> Q:
     return named
 
 
-def _division(field: str) -> Substr:
-    return Substr(Replace(field, Value("."), Value("")), 1, 2)
-
-
 def _in_section(letter: str) -> Q:
     """Beside an annotated `division`: an industry that lies in a section."""
     divisions = [division for division, section in DIVISIONS.items() if section == letter]
@@ -94,7 +89,7 @@ def openings_found(user: User, search: OpeningSearch, on: date) -> QuerySet[Open
     if search.place:
         openings = openings.filter(place__code=search.place)
     if search.section:
-        units = ProductionUnit.objects.annotate(division=_division("industry"))
+        units = ProductionUnit.objects.annotate(division=Substr("industry", 1, 2))
         openings = openings.filter(unit__in=units.filter(_in_section(search.section)))
     for word in search.text.split():
         openings = openings.filter(_titled(word))

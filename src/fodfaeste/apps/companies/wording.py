@@ -85,7 +85,7 @@ def section_choices() -> list[tuple[str, str]]:
 def industries_shown(codes: Iterable[str]) -> dict[str, Shown]:
     """The name of each industry: from the taxonomy in use, else its section's."""
     language = language_here()
-    asked = {code: code_id(DB07, code.replace(".", "")) for code in codes if code}
+    asked = {code: code_id(DB07, code) for code in codes if code}
     known = names_shown("code", asked.values(), language)
     found = {}
     for code, concept in asked.items():
