@@ -50,14 +50,16 @@ CITIZEN_PAGES = frozenset(
 )
 OWN_PAGES = frozenset(
     {
-        "citizens:why",
         "citizens:my_profile",
         "citizens:my_skill",
         "citizens:my_skill_add",
         "citizens:my_skills_from_occupation",
         "citizens:my_wish_add",
+        "citizens:why",
         "matching:my_opening",
         "matching:my_openings",
+        "offers:my_offer",
+        "offers:my_offers",
     }
 )
 POLICY_PAGES = frozenset(
