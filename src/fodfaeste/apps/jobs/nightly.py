@@ -1,4 +1,4 @@
-"""What happens every night: tracks whose day has come begin, answers, suggestions and figures are made anew."""
+"""What happens every night: tracks begin on their day; answers, suggestions and figures are made anew."""
 
 from datetime import date, timedelta
 
