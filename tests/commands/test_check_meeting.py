@@ -1,5 +1,6 @@
 """`fodfaeste check` holds a policy against the law: unknown rules refuse it, a worse promise is warned of."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from fodfaeste.cli import main
 from tests.formats.packs.broken import norddjurs_copy
 
+LAWS = Path(__file__).resolve().parents[2] / "packs" / "law"
 OK, REFUSED = 0, 1
 NAMED = 'law = ["tilbud.ret-og-pligt"]\noffer = "branchespor"\ngroup = "forsikret"\n'
 
@@ -69,6 +71,21 @@ def test_a_number_of_our_own_that_is_too_high_is_warned_where_it_stands(folder, 
     told = capsys.readouterr().err
     assert f"local.toml:{line}: »tidlig.foerste-moede« fra" in told
     assert "en samtale efterlyses først efter 90 dage" in told
+
+
+def test_a_law_that_is_given_stands_in_for_the_installed_one_by_its_id(folder, capsys, tmp_path):
+    given = tmp_path / "given" / "denmark"
+    shutil.copytree(LAWS / "denmark", given)
+    contact = (given / "contact.toml").read_text(encoding="utf-8")
+    months = "values = { months = 6, offers = 1 }"
+    assert months in contact
+    stricter = contact.replace(months, "values = { months = 3, offers = 1 }")
+    (given / "contact.toml").write_text(stricter, encoding="utf-8")
+    (given / "cases.toml").write_text("", encoding="utf-8")
+    assert main(["check", str(folder), str(given)]) == OK
+    told = [row for row in capsys.readouterr().err.splitlines() if "loven binder" in row]
+    assert told
+    assert all("senest efter 3 måneder" in row for row in told)
 
 
 def test_without_a_law_nothing_is_held_to_it_and_that_is_said(folder, capsys, tmp_path, monkeypatch):

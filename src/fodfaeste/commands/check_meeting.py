@@ -14,18 +14,19 @@ from fodfaeste.formats.packs.library import Found
 
 @dataclass(frozen=True, slots=True)
 class Laws:
-    """The law of each country: the one given, else the installed one."""
+    """The law of each country: the installed one, or the given one that stands in for it by its id."""
 
     of: dict[str, LawPack]
 
     @classmethod
     def given(cls, laws: Iterable[FoundLaw], systems: Iterable[str]) -> "Laws":
-        """Those given, and the installed ones of the countries that none was given of."""
+        """The laws of some countries. One given under another id counts only where none is installed."""
         found = {one.pack.legal_system: one.pack for one in laws}
-        missing = set(systems) - set(found)
+        own = {system: pack for system, pack in found.items() if pack.id == system}
+        missing = set(systems) - set(own)
         folders = [folder for folder in installed_law_folders() if folder.name in missing]
         installed, _ = read_law_folders(folders)
-        return cls({**{one.pack.legal_system: one.pack for one in installed}, **found})
+        return cls({**found, **{one.pack.legal_system: one.pack for one in installed}, **own})
 
     def unknown_rules(self, policies: Iterable[Found]) -> Iterator[Problem]:
         """Rules that a policy names and its law does not have."""
