@@ -2,6 +2,7 @@
 
 import tomllib
 from collections import Counter, defaultdict
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -157,11 +158,18 @@ def test_greenland_has_no_danish_status_at_all() -> None:
         "earlier_unemployment_months",
     }  # fmt: skip
     assert not danish & {row.name for row in made.facts}
-    benefits = {row.value for row in believed(made, "benefit")}
+    benefits = set(standing(made, "benefit").values())
     assert benefits == {"jobsoegningsydelse", "offentlig_hjaelp", "ingen"}
     assert set(standing(made, "gl_match_group").values()) == {"1", "2", "3"}
     assert {row.person for row in believed(made, "registered_on")} == set(range(len(made.people)))
     assert made.sizes.time_zone == "America/Nuuk"
+
+
+def test_job_search_benefit_took_over_on_its_day() -> None:
+    rows = believed(people("sermersooq", None), "benefit")
+    first = date(2024, 1, 1)
+    assert all(row.valid_from >= first for row in rows if row.value == "jobsoegningsydelse")
+    assert all(row.valid_to <= first for row in rows if row.value == "arbejdsmarkedsydelse")
 
 
 def test_nobody_in_denmark_has_a_greenlandic_status() -> None:

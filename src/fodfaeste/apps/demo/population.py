@@ -183,7 +183,7 @@ def _talks(people: Sequence[Person], sizes: Sizes, desk: Desk) -> tuple[TalkRow,
     """The talks of everyone; the one who is shown as case worker has some today, also on a Sunday."""
     rare = sizes.share("sjaelden_kontakt")
     to_see = list(_shown(people, sizes))[:TALKS_TODAY] if sizes.slug != GUIDED else []
-    rows = []
+    rows: list[TalkRow] = []
     for number, person in enumerate(people):
         every_days = sizes.group(person.course.group).talk_days
         if every_days:

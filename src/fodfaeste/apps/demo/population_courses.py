@@ -174,7 +174,7 @@ def _before(group: Group, phase: Phase, sizes: Sizes, desk: Desk) -> tuple[Phase
 
 def _registered(group: Group, phase: Phase, sizes: Sizes, desk: Desk) -> Course:
     """Registered as a job seeker in Greenland: in a match group from the first day, or moved to it."""
-    phases = (phase,)
+    phases: tuple[Phase, ...] = (phase,)
     if group.origins and desk.chance(sizes.share("skiftede_matchgruppe")):
         phases = (_before(group, phase, sizes, desk)[0], phase)
     first = phases[0].begins

@@ -77,7 +77,9 @@ def profile_of(number: int, course: Course, sizes: Sizes, trades: Trades, desk: 
 
 def _skills(number: int, trade: Trade, trades: Trades, at: datetime, desk: Desk) -> Iterator[SkillRow]:
     """The skills of the latest occupation with levels, most of them, and a few from elsewhere."""
-    chosen = [(skill, (2, 3, 3, 4)) for skill in trade.essential if desk.chance(_HAS_ESSENTIAL)]
+    chosen: list[tuple[str, tuple[int, ...]]] = [
+        (skill, (2, 3, 3, 4)) for skill in trade.essential if desk.chance(_HAS_ESSENTIAL)
+    ]
     chosen += [(skill, (1, 2, 3)) for skill in trade.optional if desk.chance(_HAS_OPTIONAL)]
     levels = dict(chosen[:_MOST_SKILLS])
     for _ in range(desk.rng.randint(0, _NOISE)):

@@ -170,9 +170,14 @@ def _team(row: dict[str, Any]) -> Team:
 
 
 def _figure(row: dict[str, Any]) -> PublishedFigure:
-    counted = (tuple(row.get(key, ())) for key in ("benefits", "law_groups", "match_groups"))
     return PublishedFigure(
-        row["id"], *counted, row.get("of"), row.get("decimals", 0), Words(**row["reading"])
+        id=row["id"],
+        benefits=tuple(row.get("benefits", ())),
+        law_groups=tuple(row.get("law_groups", ())),
+        match_groups=tuple(row.get("match_groups", ())),
+        of=row.get("of"),
+        decimals=row.get("decimals", 0),
+        reading=Words(**row["reading"]),
     )
 
 

@@ -13,6 +13,9 @@ from fodfaeste.apps.demo.population_stretches import BENEFIT_OFFICE, CASE_WORKER
 #: The cash-benefit reform: from this day several benefits are one, without a new course.
 REFORM = date(2025, 7, 1)
 
+#: What a benefit took over from whatever the group is, and on which day.
+RENAMED = {"jobsoegningsydelse": ("arbejdsmarkedsydelse", date(2024, 1, 1))}
+
 #: The act that numbers its groups as they stand here; the same number meant another group before it.
 NUMBERED = date(2020, 1, 1)
 
@@ -65,16 +68,16 @@ def _parts(course: Course, phase: Phase, sizes: Sizes, desk: Desk) -> Iterator[_
 
 
 def _benefit(phase: Phase, group: Group, desk: Desk) -> Iterator[Stretch]:
+    """The benefit, by the name it had until a reform and the one it has since."""
     code = desk.rng.choices(list(group.benefits), list(group.benefits.values()))[0]
-    changed = group.benefit_before and phase.begins < REFORM
-    if not changed:
+    before, reform = RENAMED.get(code, (group.benefit_before, REFORM))
+    if not before or phase.begins >= reform:
         yield Stretch("benefit", code, phase.begins, phase.ends, BENEFIT_OFFICE)
         return
-    is_over = phase.ends is not None and phase.ends <= REFORM
-    until = phase.ends if is_over else REFORM
-    yield Stretch("benefit", group.benefit_before, phase.begins, until, BENEFIT_OFFICE)
+    is_over = phase.ends is not None and phase.ends <= reform
+    yield Stretch("benefit", before, phase.begins, phase.ends if is_over else reform, BENEFIT_OFFICE)
     if not is_over:
-        yield Stretch("benefit", code, REFORM, phase.ends, BENEFIT_OFFICE)
+        yield Stretch("benefit", code, reform, phase.ends, BENEFIT_OFFICE)
 
 
 def _contact_groups(
