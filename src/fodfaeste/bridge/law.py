@@ -52,8 +52,13 @@ def policy_here(authority: Authority, on: date) -> Pack:
 
 def law_here(authority: Authority, on: date) -> LawPack:
     """The installed law of the legal system that an authority's policy names."""
-    folder, system = packs_folder(), policy_here(authority, on).legal_system
-    return _law(folder, system, _stamp(folder / "law" / system, "*.toml"))
+    return law_under(policy_here(authority, on).legal_system)
+
+
+def law_under(legal_system: str) -> LawPack:
+    """The installed law of a legal system; read again only when its files have changed."""
+    folder = packs_folder()
+    return _law(folder, legal_system, _stamp(folder / "law" / legal_system, "*.toml"))
 
 
 @lru_cache(maxsize=16)

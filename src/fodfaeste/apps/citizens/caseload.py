@@ -121,7 +121,7 @@ def _test_of(lane: str, day: Day) -> Exists | Q:
     if lane == TALKS_TODAY:
         return Exists(_talks_today(day))
     if lane == RUNNING:
-        return Exists(_running(day))
+        return Exists(_running())
     return _is_silent(day.silent_since or day.on, day)
 
 
@@ -138,8 +138,9 @@ def _talks_today(day: Day) -> QuerySet[Contact]:
     )
 
 
-def _running(day: Day) -> QuerySet[Agreement]:
-    return Agreement.objects.filter(citizen=OuterRef("pk"), state__in=LIVE, offer__in=day.offers)
+def _running() -> QuerySet[Agreement]:
+    """Inside a query of citizens: what they are in or have agreed on, the law's offers too."""
+    return Agreement.objects.filter(citizen=OuterRef("pk"), state__in=LIVE)
 
 
 def _is_silent(since: date, day: Day) -> Q:
@@ -160,7 +161,7 @@ def _waiting_since(lane: str, day: Day) -> Subquery:
         held = Contact.objects.filter(citizen=OuterRef("pk"), state=HELD).order_by("-starts_at")
         return Subquery(held.values("starts_at")[:1])
     if lane == RUNNING:
-        return Subquery(_first(_running(day), Min("begins")))
+        return Subquery(_first(_running(), Min("begins")))
     return Subquery(_first(_open_answers(day).filter(due_on__isnull=False), Min("due_on")))
 
 
