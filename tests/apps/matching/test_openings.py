@@ -82,7 +82,7 @@ def test_what_covers_more_of_the_needs_stands_first(anna, bakery, worker):
 
 def test_a_wish_of_today_counts_today(anna, bakery, worker):
     make.wish(anna, "aabning", bakery.kind)
-    assert "Intet åbent passer" in text(worker, openings_of(anna))
+    assert "Ingen åbning passer" in text(worker, openings_of(anna))
 
 
 def test_one_kind_can_be_chosen(anna, bakery, worker):

@@ -72,7 +72,7 @@ class OpeningForm(SearchingForm):
     title = forms.CharField(
         label=gettext_lazy("Titel"),
         max_length=160,
-        help_text=gettext_lazy("Står den tom, når stillingen vælges, får den stillingens navn."),
+        help_text=gettext_lazy("Er feltet tomt, får åbningen stillingens navn."),
         error_messages={"required": gettext_lazy("Skriv, hvad det er for et arbejde.")},
     )
     must = _several(gettext_lazy("Skal kunne"))
@@ -83,7 +83,7 @@ class OpeningForm(SearchingForm):
     attendance = forms.ChoiceField(label=gettext_lazy("Fremmøde"), widget=forms.RadioSelect)
     hours_min = _number(gettext_lazy("Færrest timer om ugen"), MOST_HOURS)
     hours_max = _number(gettext_lazy("Flest timer om ugen"), MOST_HOURS)
-    shifts = _several(gettext_lazy("Tider"))
+    shifts = _several(gettext_lazy("Arbejdstider"))
     seats = _number(gettext_lazy("Pladser"), MOST_SEATS, required=True)
     opens = DayField(
         label=gettext_lazy("Begynder"), required=False, help_text=gettext_lazy("Tomt felt: åben nu.")
@@ -94,7 +94,7 @@ class OpeningForm(SearchingForm):
         help_text=gettext_lazy("Tomt felt: åben, til den er besat."),
     )
     demands = _several(gettext_lazy("Kræver af krop og sind"))
-    licences = _several(gettext_lazy("Kørekort og certifikater"))
+    licences = _several(gettext_lazy("Kørekort og beviser"))
 
     def __init__(
         self, authority: Authority, on: date, opening: Opening | None, *args: Any, **kwargs: Any

@@ -40,7 +40,7 @@ PART_NAMES: Labels = {
 OFFER_KIND_NAMES: Labels = {
     "placement": _("Praktik på en arbejdsplads"),
     "wage_subsidy": _("Ansættelse med løntilskud"),
-    "useful_work": _("Opgaver for ydelsen"),
+    "useful_work": _("Nytteindsats"),
     "mentor": _("Støtte fra en mentor"),
     "upskilling": _("Vejledning og opkvalificering"),
     "education": _("Uddannelse"),
@@ -48,7 +48,7 @@ OFFER_KIND_NAMES: Labels = {
     "apprentice": _("Læreplads"),
     "compensation": _("Støtte ved handicap"),
     "small_job": _("Få timer"),
-    "local": _("Uden en egen lovregel eller særlige ordninger"),
+    "local": _("Andre tilbud"),
 }
 
 STATE_NAMES: Labels = {
@@ -98,9 +98,10 @@ _COUNTED = {
     ),
     "days": ngettext_lazy("%(number)s dag", "%(number)s dage", "count"),
     "weeks": ngettext_lazy("%(number)s uge", "%(number)s uger", "count"),
+    "weeks_from": ngettext_lazy("fra %(number)s uge", "fra %(number)s uger", "count"),
     "months": ngettext_lazy("%(number)s måned", "%(number)s måneder", "count"),
     "years": ngettext_lazy("%(number)s år", "%(number)s år", "count"),
-    "hours": ngettext_lazy("%(number)s time om ugen", "%(number)s timer om ugen", "count"),
+    "hours": ngettext_lazy("%(number)s time", "%(number)s timer", "count"),
     "talks": ngettext_lazy("%(number)s samtale", "%(number)s samtaler", "count"),
     "offers": ngettext_lazy("%(number)s tilbud", "%(number)s tilbud", "count"),
     "times": ngettext_lazy("%(number)s gang", "%(number)s gange", "count"),
@@ -131,7 +132,6 @@ _SAID: Labels = {
     "months_unemployed": _("efter %(number)s måneders ledighed"),
     "months_from": _("fra %(number)s måneder"),
     "months_extension": _("kan forlænges med %(number)s måneder"),
-    "weeks_from": _("fra %(number)s uger"),
     "modules_from": _("fra %(number)s moduler"),
     "permanent_from_age": _("varigt fra %(number)s år"),
     "over_age": _("ikke over %(number)s år"),
@@ -167,7 +167,7 @@ _WITHOUT_GROUPING = ("year",)
 
 
 def values_in_words(values: Mapping[str, float]) -> list[str]:
-    """The numbers of a rule as people say them: 4 uger, 37 timer om ugen."""
+    """The numbers of a rule as people say them: 4 uger, 37 timer."""
     return list(_said(values))
 
 
@@ -185,5 +185,8 @@ def _said(values: Mapping[str, float]) -> Iterator[str]:
 
 
 def _number(name: str, value: float) -> str:
-    decimals = 0 if value == int(value) else 2 if name.endswith("_dkk") else 1
+    if value == int(value):
+        decimals = 0
+    else:
+        decimals = 1 if value == round(value, 1) and not name.endswith("_dkk") else 2
     return number_format(value, decimal_pos=decimals, force_grouping=name not in _WITHOUT_GROUPING)
