@@ -9,7 +9,7 @@ import polars as pl
 from fodfaeste.engines.matching.case import case_of
 from fodfaeste.engines.matching.forbidden import ORDER_OF_PEOPLE
 from fodfaeste.engines.matching.listing import listed
-from fodfaeste.engines.matching.scan import best_citizens, best_openings
+from fodfaeste.engines.matching.scan import best_pairs, everyone_for
 from fodfaeste.engines.matching.settings import Settings
 
 Side = Literal["citizen", "opening"]
@@ -23,19 +23,22 @@ def match(
     top: int,
     settings: Settings | None = None,
     block: int | None = None,
+    threads: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> pl.DataFrame:
     """The best openings of every citizen, or the best-covered citizens of every opening, on a day.
 
     Columns: citizen, opening, rank (from 1), score (1 to 2^14), group, course (only where the group is
     after_course), needs_met, needs, minutes (each way; null for remote work and work with lodging). In the
-    order of the side's ids and the rank. `block` citizens are looked at together; it changes no answer.
+    order of the side's ids and the rank. `block` citizens are looked at together by each of
+    `threads`; neither changes an answer.
     """
     if top < 1:
         raise ValueError("top is at least 1")
     case = case_of(tables, on, settings)
-    best = best_openings if by == "citizen" else best_citizens
-    return listed(case, best(case, top, block, progress))
+    asked = {"openings": top} if by == "citizen" else {"citizens": top}
+    found = best_pairs(case, **asked, block=block, threads=threads, progress=progress)
+    return listed(case, found.openings if by == "citizen" else found.citizens)
 
 
 def people_for(
@@ -51,7 +54,7 @@ def people_for(
         raise KeyError(opening)
     waiting = tables["citizens"].select(ORDER_OF_PEOPLE)
     case = case_of({**tables, "openings": one}, on, settings)
-    found = listed(case, best_citizens(case, max(waiting.height, 1)))
+    found = listed(case, everyone_for(case))
     return (
         found.join(waiting, on="citizen")
         .select("citizen", "group", "course", "needs_met", "needs", "waiting_since")

@@ -1,0 +1,348 @@
+"""The inner loops of matching: every pair of a crowd and the openings it reaches, in whole numbers.
+
+The openings of a crowd are laid out nearest first, in tiles small enough to stay near the processor, as lists
+by skill; a list grows as people with longer journeys take their turn, so nothing out of reach is touched.
+Bars are rows of bits, one row a bar, laid over the scores. A tile is looked at as `_BLOCKS` columns: the
+highest score of each column comes for free, the k-th highest of these is no higher than the k-th score, so
+only columns that reach it are read. Keys hold score and id: the order of work changes nothing.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fodfaeste.engines.matching.compiled import compiled
+
+Rows = NDArray[np.int32]
+Keys = NDArray[np.int64]
+Short = NDArray[np.uint16]
+Words = NDArray[np.uint64]
+
+_TILE = 1 << 14
+_BLOCKS = 512  # columns of a tile: column b holds openings b, b + 512, b + 1024 and so on
+_PLANE = 16 * _BLOCKS  # openings whose bits of one bar share a row of short numbers
+_LOW = 32
+LAST = (1 << _LOW) - 1
+_WORD = 64
+
+#: What was done, counted: sums that no clock can move.
+ADDED, TRIED, TRIED_BACK, LAID, CROWDS = range(5)
+COUNTS = 5
+
+
+class People(NamedTuple):
+    """Citizens as the loops read them."""
+
+    start: Keys  # citizen → first of their skills
+    skill: Rows
+    level: NDArray[np.uint8]
+    lack: Words
+    refusing: Keys  # citizen → first of their refused openings
+    refused: Rows
+    reached: Rows  # how many of their home's openings
+
+
+class Jobs(NamedTuple):
+    """Openings as the loops read them."""
+
+    start: Keys  # opening → first of its needs
+    skill: Rows
+    weight: Short
+    need: Words
+
+
+class Room(NamedTuple):
+    """Where the loops work; made once for each call."""
+
+    place: Rows  # opening → place in the tile, or -1
+    start: Keys  # skill → first in the tile's lists
+    end: Keys  # skill → end of what is laid out so far
+    sums: NDArray[np.uint32]
+    scores: Short
+    least: Short  # the score that would enter an opening's own list
+    barred: Short
+    highest: Short
+    enters: Short
+
+
+@compiled
+def scan(
+    crowds: Rows,
+    citizens: Rows,
+    openings: Rows,
+    people: People,
+    jobs: Jobs,
+    skills: int,
+    best: Keys,
+    back: Keys,
+    counts: Keys,
+) -> None:
+    """The best openings of each citizen of one home into `best`, and of citizens for each opening into `back`.
+
+    A row holds keys, falling: score above, what is left of the other's place below. No columns: not asked.
+    """
+    room = Room(
+        np.full(len(jobs.start) - 1, -1, np.int32),
+        np.zeros(skills + 1, np.int64),
+        np.zeros(skills, np.int64),
+        np.zeros(_TILE + _BLOCKS, np.uint32),
+        np.zeros(_TILE + _BLOCKS, np.uint16),
+        np.full(_TILE + _BLOCKS, 65_535, np.uint16),
+        np.zeros(_TILE // 16 + _BLOCKS, np.uint16),
+        np.zeros(_BLOCKS, np.uint16),
+        np.zeros(_BLOCKS, np.uint16),
+    )
+    for at in range(len(crowds) - 1):
+        crowd = citizens[crowds[at] : crowds[at + 1]]
+        crowd = crowd[np.argsort(people.reached[crowd], kind="mergesort")]
+        every, some = _lacked(crowd, people.lack)
+        kept = _possible(openings[: people.reached[crowd[-1]]], jobs.need, every)
+        for first in range(0, len(kept), _TILE):
+            tile = kept[first : first + _TILE]
+            _tile(crowd, tile, openings, people, jobs, _bars(some & ~every, jobs.need, openings, tile), room,
+                  best, back, counts)  # fmt: skip
+        counts[CROWDS] += 1
+
+
+@compiled
+def _lacked(crowd: Rows, lack: Words) -> tuple[Words, Words]:
+    """What everybody of a crowd lacks, and what anybody does."""
+    every, some = lack[crowd[0]].copy(), lack[crowd[0]].copy()
+    for citizen in crowd:
+        for word in range(len(every)):
+            every[word] &= lack[citizen, word]
+            some[word] |= lack[citizen, word]
+    return every, some
+
+
+@compiled
+def _possible(openings: Rows, need: Words, every: Words) -> Rows:
+    """The places, nearest first, of openings that ask nothing which the whole crowd lacks."""
+    kept, count = np.empty(len(openings), np.int32), 0
+    for at in range(len(openings)):
+        kept[count] = at
+        shared = np.uint64(0)
+        for word in range(len(every)):
+            shared |= need[openings[at], word] & every[word]
+        count += shared == 0
+    return kept[:count]
+
+
+@compiled
+def _bars(some: Words, need: Words, openings: Rows, tile: Rows) -> Rows:
+    """The bars that somebody lacks and an opening of the tile asks."""
+    asked = np.zeros(len(some), np.uint64)
+    for at in tile:
+        for word in range(len(some)):
+            asked[word] |= need[openings[at], word]
+    bars = np.empty(len(some) * _WORD, np.int32)
+    count = 0
+    for bar in range(len(bars)):
+        bars[count] = bar
+        both = some[bar // _WORD] & asked[bar // _WORD]
+        count += int((both >> np.uint64(bar % _WORD)) & np.uint64(1))
+    return bars[:count]
+
+
+@compiled
+def _tile(
+    crowd: Rows,
+    tile: Rows,
+    openings: Rows,
+    people: People,
+    jobs: Jobs,
+    bars: Rows,
+    room: Room,
+    best: Keys,
+    back: Keys,
+    counts: Keys,
+) -> None:
+    """Each citizen of a crowd against the openings of a tile, those with the shortest journeys first."""
+    jobs_here = openings[tile]
+    lists = np.empty(_listed(jobs_here, jobs, room), np.uint32)
+    planes = np.zeros((len(bars), (len(tile) + _PLANE - 1) // _PLANE * _BLOCKS), np.uint16)
+    laid = 0
+    for citizen in crowd:
+        while laid < len(tile) and tile[laid] < people.reached[citizen]:
+            opening = jobs_here[laid]
+            room.place[opening] = laid
+            if back.shape[1]:
+                room.least[laid] = max(1, back[opening, -1] >> _LOW)
+            _lay(laid, opening, jobs, bars, lists, planes, room)
+            laid += 1
+        if laid:
+            counts[ADDED] += _add(citizen, people, lists, room)
+            _bar(people.lack[citizen], bars, planes, room.barred, laid)
+            for at in range(people.refusing[citizen], people.refusing[citizen + 1]):
+                if room.place[people.refused[at]] >= 0:
+                    room.sums[room.place[people.refused[at]]] = 0
+            _sift(room, laid, back.shape[1] > 0)
+            if back.shape[1]:
+                counts[TRIED_BACK] += _give_back(citizen, laid, jobs_here, room, back)
+            if best.shape[1]:
+                counts[TRIED] += _pick(best[citizen], laid, jobs_here, room)
+    counts[LAID] += laid
+    for opening in jobs_here[:laid]:
+        room.place[opening] = -1
+    room.least[:] = 65_535
+
+
+@compiled
+def _listed(jobs_here: Rows, jobs: Jobs, room: Room) -> int:
+    """Makes room for a list a skill; how many entries they have together."""
+    room.start[:] = 0
+    for opening in jobs_here:
+        for at in range(jobs.start[opening], jobs.start[opening + 1]):
+            room.start[jobs.skill[at] + 1] += 1
+    for skill in range(len(room.end)):
+        room.start[skill + 1] += room.start[skill]
+        room.end[skill] = room.start[skill]
+    return int(room.start[-1])
+
+
+@compiled
+def _lay(
+    place: int,
+    opening: int,
+    jobs: Jobs,
+    bars: Rows,
+    lists: NDArray[np.uint32],
+    planes: Short,
+    room: Room,
+) -> None:
+    """One opening more: onto the lists of its skills, and into the rows of the bars it asks."""
+    for at in range(jobs.start[opening], jobs.start[opening + 1]):
+        skill = jobs.skill[at]
+        lists[room.end[skill]] = (np.uint32(place) << np.uint32(16)) | np.uint32(jobs.weight[at])
+        room.end[skill] += 1
+    column = place // _PLANE * _BLOCKS + place % _BLOCKS
+    bit = np.uint16(1 << (place // _BLOCKS % 16))
+    for row in range(len(bars)):
+        bar = bars[row]
+        if (jobs.need[opening, bar // _WORD] >> np.uint64(bar % _WORD)) & np.uint64(1):
+            planes[row, column] |= bit
+
+
+@compiled
+def _add(citizen: int, people: People, lists: NDArray[np.uint32], room: Room) -> int:
+    """The sums of weight times level; how many were added."""
+    added = 0
+    sums = room.sums
+    for held in range(people.start[citizen], people.start[citizen + 1]):
+        skill, level = people.skill[held], np.uint32(people.level[held])
+        start, end = np.uint64(room.start[skill]), np.uint64(room.end[skill])
+        for at in range(start, end):
+            entry = lists[at]
+            sums[entry >> np.uint32(16)] += level * (entry & np.uint32(0xFFFF))
+        added += end - start
+    return int(added)
+
+
+@compiled
+def _bar(lack: Words, bars: Rows, planes: Short, barred: Short, laid: int) -> None:
+    """The rows of the bars that a citizen lacks, laid upon each other."""
+    width = (laid + _PLANE - 1) // _PLANE * _BLOCKS
+    for column in range(width):
+        barred[column] = 0
+    for row in range(len(bars)):
+        bar = bars[row]
+        if (lack[bar // _WORD] >> np.uint64(bar % _WORD)) & np.uint64(1):
+            plane = planes[row]
+            for column in range(width):
+                barred[column] |= plane[column]
+
+
+@compiled
+def _sift(room: Room, laid: int, is_back: bool) -> None:
+    """Sums to scores, 0 where barred; the highest of each column, and where an opening's list is reached."""
+    highest, enters = room.highest, room.enters
+    highest[:] = 0
+    enters[:] = 0
+    for row in range((laid + _BLOCKS - 1) // _BLOCKS):
+        sums = room.sums[row * _BLOCKS : (row + 1) * _BLOCKS]
+        scores = room.scores[row * _BLOCKS : (row + 1) * _BLOCKS]
+        barred = room.barred[row // 16 * _BLOCKS : (row // 16 + 1) * _BLOCKS]
+        bit = np.uint16(row % 16)
+        for column in range(_BLOCKS):
+            # 0 where the bit is set, all ones where it is not.
+            clear = np.uint16(((barred[column] >> bit) & np.uint16(1)) - np.uint16(1))
+            score = np.uint16(sums[column] >> np.uint32(2)) & clear
+            sums[column] = 0
+            scores[column] = score
+            highest[column] = max(highest[column], score)
+        if is_back:
+            least = room.least[row * _BLOCKS : (row + 1) * _BLOCKS]
+            for column in range(_BLOCKS):
+                enters[column] |= np.uint16(scores[column] >= least[column])
+
+
+@compiled
+def _give_back(citizen: int, laid: int, jobs_here: Rows, room: Room, back: Keys) -> int:
+    """One citizen into the lists of openings; how many were tried."""
+    tried = 0
+    for column in range(_BLOCKS):
+        if room.enters[column]:
+            for at in range(column, laid, _BLOCKS):
+                if room.scores[at] >= room.least[at]:
+                    tried += 1
+                    lowest = insert(back[jobs_here[at]], (np.int64(room.scores[at]) << _LOW) | (LAST - citizen))
+                    room.least[at] = max(1, lowest >> _LOW)
+    return tried
+
+
+@compiled
+def _pick(keys: Keys, laid: int, jobs_here: Rows, room: Room) -> int:
+    """The openings of a tile into a citizen's list; how many were tried."""
+    tried = 0
+    least = _threshold(room.highest, len(keys), max(1, keys[-1] >> _LOW))
+    for column in range(_BLOCKS):
+        if room.highest[column] >= least:
+            for at in range(column, laid, _BLOCKS):
+                score = np.int64(room.scores[at])
+                if score >= least:
+                    tried += 1
+                    least = max(least, insert(keys, (score << _LOW) | (LAST - jobs_here[at])) >> _LOW)
+    return tried
+
+
+@compiled
+def _threshold(highest: Short, wanted: int, least: int) -> int:
+    """The highest score that so many columns reach; `least` where they are fewer."""
+    top = np.uint16(0)
+    for column in range(_BLOCKS):
+        top = max(top, highest[column])
+    low, high = np.int64(least), np.int64(top)
+    while low < high:
+        middle = (low + high + 1) >> 1
+        bound, reaching = np.uint16(middle), np.uint16(0)
+        for column in range(_BLOCKS):
+            reaching += np.uint16(highest[column] >= bound)
+        if reaching == wanted:
+            return middle
+        if reaching > wanted:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+@compiled
+def insert(keys: Keys, key: int) -> int:
+    """Puts a key in its place among falling ones, the lowest goes; the lowest that is left."""
+    at = len(keys) - 1
+    if key > keys[at]:
+        while at > 0 and keys[at - 1] < key:
+            keys[at] = keys[at - 1]
+            at -= 1
+        keys[at] = key
+    return int(keys[-1])
+
+
+@compiled
+def merge(into: Keys, other: Keys) -> None:
+    """The best of two sets of lists, row by row."""
+    for row in range(len(into)):
+        for key in other[row]:
+            if key > into[row, -1]:
+                insert(into[row], key)
