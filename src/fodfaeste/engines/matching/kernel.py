@@ -26,6 +26,11 @@ _LOW = 32
 LAST = (1 << _LOW) - 1
 _WORD = 64
 
+_DE_BRUIJN = np.uint64(0x03F79D71B4CB0A89)
+_PLACES = np.zeros(64, np.int64)
+for _place in range(64):
+    _PLACES[((1 << _place) * int(_DE_BRUIJN) % 2**64) >> 58] = _place
+
 #: What was done, counted: sums that no clock can move.
 ADDED, TRIED, TRIED_BACK, LAID, CROWDS = range(5)
 COUNTS = 5
@@ -56,14 +61,18 @@ class Room(NamedTuple):
     """Where the loops work; made once for each call."""
 
     place: Rows  # opening → place in the tile, or -1
-    start: Keys  # skill → first in the tile's lists
-    end: Keys  # skill → end of what is laid out so far
+    start: Rows  # skill → first in the tile's lists
+    end: Rows  # skill → end of what is laid out so far
     sums: NDArray[np.uint32]
     scores: Short
     least: Short  # the score that would enter an opening's own list
     barred: Short
     highest: Short
     enters: Short
+    columns: Rows
+    tried: Rows
+    lists: NDArray[np.uint32]
+    planes: Short  # bar, column
 
 
 @compiled
@@ -84,25 +93,39 @@ def scan(
     """
     room = Room(
         np.full(len(jobs.start) - 1, -1, np.int32),
-        np.zeros(skills + 1, np.int64),
-        np.zeros(skills, np.int64),
+        np.zeros(skills + 1, np.int32),
+        np.zeros(skills, np.int32),
         np.zeros(_TILE + _BLOCKS, np.uint32),
         np.zeros(_TILE + _BLOCKS, np.uint16),
         np.full(_TILE + _BLOCKS, 65_535, np.uint16),
         np.zeros(_TILE // 16 + _BLOCKS, np.uint16),
         np.zeros(_BLOCKS, np.uint16),
         np.zeros(_BLOCKS, np.uint16),
+        np.zeros(_BLOCKS, np.int32),
+        np.zeros(_TILE, np.int32),
+        np.zeros(_most_listed(openings, jobs), np.uint32),
+        np.zeros((jobs.need.shape[1] * _WORD, _TILE // 16 + _BLOCKS), np.uint16),
     )
+    asked = jobs.need[openings]
     for at in range(len(crowds) - 1):
         crowd = citizens[crowds[at] : crowds[at + 1]]
         crowd = crowd[np.argsort(people.reached[crowd], kind="mergesort")]
         every, some = _lacked(crowd, people.lack)
-        kept = _possible(openings[: people.reached[crowd[-1]]], jobs.need, every)
+        kept = _possible(asked[: people.reached[crowd[-1]]], every)
         for first in range(0, len(kept), _TILE):
             tile = kept[first : first + _TILE]
-            _tile(crowd, tile, openings, people, jobs, _bars(some & ~every, jobs.need, openings, tile), room,
+            _tile(crowd, tile, openings, asked, people, jobs, _bars(some & ~every, asked, tile), room,
                   best, back, counts)  # fmt: skip
         counts[CROWDS] += 1
+
+
+@compiled
+def _most_listed(openings: Rows, jobs: Jobs) -> int:
+    """How many needs all the openings of a home have: no tile has more."""
+    count = 0
+    for opening in openings:
+        count += jobs.start[opening + 1] - jobs.start[opening]
+    return int(count)
 
 
 @compiled
@@ -117,32 +140,31 @@ def _lacked(crowd: Rows, lack: Words) -> tuple[Words, Words]:
 
 
 @compiled
-def _possible(openings: Rows, need: Words, every: Words) -> Rows:
+def _possible(asked: Words, every: Words) -> Rows:
     """The places, nearest first, of openings that ask nothing which the whole crowd lacks."""
-    kept, count = np.empty(len(openings), np.int32), 0
-    for at in range(len(openings)):
+    kept, count = np.empty(len(asked), np.int32), 0
+    for at in range(len(asked)):
         kept[count] = at
         shared = np.uint64(0)
         for word in range(len(every)):
-            shared |= need[openings[at], word] & every[word]
+            shared |= asked[at, word] & every[word]
         count += shared == 0
     return kept[:count]
 
 
 @compiled
-def _bars(some: Words, need: Words, openings: Rows, tile: Rows) -> Rows:
-    """The bars that somebody lacks and an opening of the tile asks."""
-    asked = np.zeros(len(some), np.uint64)
+def _bars(some: Words, asked: Words, tile: Rows) -> Rows:
+    """For each bar its row among those that somebody lacks and an opening of the tile asks; -1 for others."""
+    here = np.zeros(len(some), np.uint64)
     for at in tile:
         for word in range(len(some)):
-            asked[word] |= need[openings[at], word]
-    bars = np.empty(len(some) * _WORD, np.int32)
-    count = 0
-    for bar in range(len(bars)):
-        bars[count] = bar
-        both = some[bar // _WORD] & asked[bar // _WORD]
-        count += int((both >> np.uint64(bar % _WORD)) & np.uint64(1))
-    return bars[:count]
+            here[word] |= asked[at, word] & some[word]
+    rows, count = np.full(len(some) * _WORD, -1, np.int32), 0
+    for bar in range(len(rows)):
+        if (here[bar // _WORD] >> np.uint64(bar % _WORD)) & np.uint64(1):
+            rows[bar] = count
+            count += 1
+    return rows
 
 
 @compiled
@@ -150,6 +172,7 @@ def _tile(
     crowd: Rows,
     tile: Rows,
     openings: Rows,
+    asked: Words,
     people: People,
     jobs: Jobs,
     bars: Rows,
@@ -160,8 +183,9 @@ def _tile(
 ) -> None:
     """Each citizen of a crowd against the openings of a tile, those with the shortest journeys first."""
     jobs_here = openings[tile]
-    lists = np.empty(_listed(jobs_here, jobs, room), np.uint32)
-    planes = np.zeros((len(bars), (len(tile) + _PLANE - 1) // _PLANE * _BLOCKS), np.uint16)
+    lists, planes = room.lists, room.planes[: np.max(bars) + 1]
+    planes[:] = 0
+    _listed(jobs_here, jobs, room)
     laid = 0
     for citizen in crowd:
         while laid < len(tile) and tile[laid] < people.reached[citizen]:
@@ -169,7 +193,8 @@ def _tile(
             room.place[opening] = laid
             if back.shape[1]:
                 room.least[laid] = max(1, back[opening, -1] >> _LOW)
-            _lay(laid, opening, jobs, bars, lists, planes, room)
+            _lay(laid, opening, jobs, lists, room)
+            _mark(laid, asked[tile[laid]], bars, planes)
             laid += 1
         if laid:
             counts[ADDED] += _add(citizen, people, lists, room)
@@ -189,49 +214,57 @@ def _tile(
 
 
 @compiled
-def _listed(jobs_here: Rows, jobs: Jobs, room: Room) -> int:
-    """Makes room for a list a skill; how many entries they have together."""
-    room.start[:] = 0
+def _listed(jobs_here: Rows, jobs: Jobs, room: Room) -> None:
+    """Makes room for a list a skill."""
+    first, skills, start, end = jobs.start, jobs.skill, room.start, room.end
+    start[:] = 0
     for opening in jobs_here:
-        for at in range(jobs.start[opening], jobs.start[opening + 1]):
-            room.start[jobs.skill[at] + 1] += 1
-    for skill in range(len(room.end)):
-        room.start[skill + 1] += room.start[skill]
-        room.end[skill] = room.start[skill]
-    return int(room.start[-1])
+        for at in range(first[opening], first[opening + 1]):
+            start[skills[at] + 1] += 1
+    for skill in range(len(end)):
+        start[skill + 1] += start[skill]
+        end[skill] = start[skill]
 
 
 @compiled
-def _lay(
-    place: int,
-    opening: int,
-    jobs: Jobs,
-    bars: Rows,
-    lists: NDArray[np.uint32],
-    planes: Short,
-    room: Room,
-) -> None:
-    """One opening more: onto the lists of its skills, and into the rows of the bars it asks."""
-    for at in range(jobs.start[opening], jobs.start[opening + 1]):
-        skill = jobs.skill[at]
-        lists[room.end[skill]] = (np.uint32(place) << np.uint32(16)) | np.uint32(jobs.weight[at])
-        room.end[skill] += 1
+def _lay(place: int, opening: int, jobs: Jobs, lists: NDArray[np.uint32], room: Room) -> None:
+    """One opening more: onto the lists of its skills."""
+    first, skills, weights, end = jobs.start, jobs.skill, jobs.weight, room.end
+    for at in range(first[opening], first[opening + 1]):
+        skill = skills[at]
+        lists[end[skill]] = (np.uint32(place) << np.uint32(16)) | np.uint32(weights[at])
+        end[skill] += 1
+
+
+@compiled
+def _mark(place: int, asked: Words, bars: Rows, planes: Short) -> None:
+    """One opening more: into the rows of the bars it asks."""
     column = place // _PLANE * _BLOCKS + place % _BLOCKS
     bit = np.uint16(1 << (place // _BLOCKS % 16))
-    for row in range(len(bars)):
-        bar = bars[row]
-        if (jobs.need[opening, bar // _WORD] >> np.uint64(bar % _WORD)) & np.uint64(1):
-            planes[row, column] |= bit
+    for word in range(len(asked)):
+        left = asked[word]
+        while left:
+            row = bars[word * _WORD + _lowest(left)]
+            if row >= 0:
+                planes[row, column] |= bit
+            left &= left - np.uint64(1)
+
+
+@compiled
+def _lowest(bits: int) -> int:
+    """The place of the lowest bit: alone, it shifts a de Bruijn number so that its top six bits tell."""
+    alone = bits & (~bits + np.uint64(1))
+    return _PLACES[(alone * _DE_BRUIJN) >> np.uint64(58)]
 
 
 @compiled
 def _add(citizen: int, people: People, lists: NDArray[np.uint32], room: Room) -> int:
     """The sums of weight times level; how many were added."""
+    skills, levels, starts, ends, sums = people.skill, people.level, room.start, room.end, room.sums
     added = 0
-    sums = room.sums
     for held in range(people.start[citizen], people.start[citizen + 1]):
-        skill, level = people.skill[held], np.uint32(people.level[held])
-        start, end = np.uint64(room.start[skill]), np.uint64(room.end[skill])
+        skill, level = skills[held], np.uint32(levels[held])
+        start, end = np.uint64(starts[skill]), np.uint64(ends[skill])
         for at in range(start, end):
             entry = lists[at]
             sums[entry >> np.uint32(16)] += level * (entry & np.uint32(0xFFFF))
@@ -243,14 +276,16 @@ def _add(citizen: int, people: People, lists: NDArray[np.uint32], room: Room) ->
 def _bar(lack: Words, bars: Rows, planes: Short, barred: Short, laid: int) -> None:
     """The rows of the bars that a citizen lacks, laid upon each other."""
     width = (laid + _PLANE - 1) // _PLANE * _BLOCKS
-    for column in range(width):
-        barred[column] = 0
-    for row in range(len(bars)):
-        bar = bars[row]
-        if (lack[bar // _WORD] >> np.uint64(bar % _WORD)) & np.uint64(1):
-            plane = planes[row]
-            for column in range(width):
-                barred[column] |= plane[column]
+    barred[:width] = 0
+    for word in range(len(lack)):
+        left = lack[word]
+        while left:
+            row = bars[word * _WORD + _lowest(left)]
+            if row >= 0:
+                plane = planes[row]
+                for column in range(width):
+                    barred[column] |= plane[column]
+            left &= left - np.uint64(1)
 
 
 @compiled
@@ -280,30 +315,38 @@ def _sift(room: Room, laid: int, is_back: bool) -> None:
 @compiled
 def _give_back(citizen: int, laid: int, jobs_here: Rows, room: Room, back: Keys) -> int:
     """One citizen into the lists of openings; how many were tried."""
-    tried = 0
+    scores, least, columns = room.scores, room.least, room.columns
+    several = 0
     for column in range(_BLOCKS):
-        if room.enters[column]:
-            for at in range(column, laid, _BLOCKS):
-                if room.scores[at] >= room.least[at]:
-                    tried += 1
-                    lowest = insert(back[jobs_here[at]], (np.int64(room.scores[at]) << _LOW) | (LAST - citizen))
-                    room.least[at] = max(1, lowest >> _LOW)
+        columns[several] = column
+        several += room.enters[column] != 0
+    tried = 0
+    for column in columns[:several]:
+        for at in range(column, laid, _BLOCKS):
+            if scores[at] >= least[at]:
+                tried += 1
+                lowest = insert(back[jobs_here[at]], (np.int64(scores[at]) << _LOW) | (LAST - citizen))
+                least[at] = max(1, lowest >> _LOW)
     return tried
 
 
 @compiled
 def _pick(keys: Keys, laid: int, jobs_here: Rows, room: Room) -> int:
     """The openings of a tile into a citizen's list; how many were tried."""
-    tried = 0
-    least = _threshold(room.highest, len(keys), max(1, keys[-1] >> _LOW))
+    highest, scores, columns, tried = room.highest, room.scores, room.columns, room.tried
+    least = _threshold(highest, len(keys), max(1, keys[-1] >> _LOW))
+    # What is found is written in any case, and counted where it holds: cheaper than to ask each time.
+    several, count = 0, 0
     for column in range(_BLOCKS):
-        if room.highest[column] >= least:
-            for at in range(column, laid, _BLOCKS):
-                score = np.int64(room.scores[at])
-                if score >= least:
-                    tried += 1
-                    least = max(least, insert(keys, (score << _LOW) | (LAST - jobs_here[at])) >> _LOW)
-    return tried
+        columns[several] = column
+        several += highest[column] >= least
+    for column in columns[:several]:
+        for at in range(column, laid, _BLOCKS):
+            tried[count] = at
+            count += scores[at] >= least
+    for at in tried[:count]:
+        insert(keys, (np.int64(scores[at]) << _LOW) | (LAST - jobs_here[at]))
+    return count
 
 
 @compiled
