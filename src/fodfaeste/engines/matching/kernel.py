@@ -37,11 +37,12 @@ COUNTS = 5
 
 
 class People(NamedTuple):
-    """Citizens as the loops read them."""
+    """Citizens as the loops read them, in the order of their homes."""
 
+    row: Rows  # their place by id
     start: Keys  # citizen → first of their skills
     skill: Rows
-    level: NDArray[np.uint8]
+    level: Short
     lack: Words
     refusing: Keys  # citizen → first of their refused openings
     refused: Rows
@@ -49,8 +50,9 @@ class People(NamedTuple):
 
 
 class Jobs(NamedTuple):
-    """Openings as the loops read them."""
+    """Openings as the loops read them, in the order of their places."""
 
+    row: Rows  # their place by id
     start: Keys  # opening → first of its needs
     skill: Rows
     weight: Short
@@ -92,7 +94,7 @@ def scan(
     A row holds keys, falling: score above, what is left of the other's place below. No columns: not asked.
     """
     room = Room(
-        np.full(len(jobs.start) - 1, -1, np.int32),
+        np.full(len(jobs.row), -1, np.int32),
         np.zeros(skills + 1, np.int32),
         np.zeros(skills, np.int32),
         np.zeros(_TILE + _BLOCKS, np.uint32),
@@ -183,6 +185,7 @@ def _tile(
 ) -> None:
     """Each citizen of a crowd against the openings of a tile, those with the shortest journeys first."""
     jobs_here = openings[tile]
+    rows = jobs.row[jobs_here]
     lists, planes = room.lists, room.planes[: np.max(bars) + 1]
     planes[:] = 0
     _listed(jobs_here, jobs, room)
@@ -192,7 +195,7 @@ def _tile(
             opening = jobs_here[laid]
             room.place[opening] = laid
             if back.shape[1]:
-                room.least[laid] = max(1, back[opening, -1] >> _LOW)
+                room.least[laid] = max(1, back[rows[laid], -1] >> _LOW)
             _lay(laid, opening, jobs, lists, room)
             _mark(laid, asked[tile[laid]], bars, planes)
             laid += 1
@@ -200,13 +203,14 @@ def _tile(
             counts[ADDED] += _add(citizen, people, lists, room)
             _bar(people.lack[citizen], bars, planes, room.barred, laid)
             for at in range(people.refusing[citizen], people.refusing[citizen + 1]):
-                if room.place[people.refused[at]] >= 0:
-                    room.sums[room.place[people.refused[at]]] = 0
+                refused = people.refused[at]
+                if refused >= 0 and room.place[refused] >= 0:
+                    room.sums[room.place[refused]] = 0
             _sift(room, laid, back.shape[1] > 0)
             if back.shape[1]:
-                counts[TRIED_BACK] += _give_back(citizen, laid, jobs_here, room, back)
+                counts[TRIED_BACK] += _give_back(people.row[citizen], laid, rows, room, back)
             if best.shape[1]:
-                counts[TRIED] += _pick(best[citizen], laid, jobs_here, room)
+                counts[TRIED] += _pick(best[people.row[citizen]], laid, rows, room)
     counts[LAID] += laid
     for opening in jobs_here[:laid]:
         room.place[opening] = -1
@@ -313,7 +317,7 @@ def _sift(room: Room, laid: int, is_back: bool) -> None:
 
 
 @compiled
-def _give_back(citizen: int, laid: int, jobs_here: Rows, room: Room, back: Keys) -> int:
+def _give_back(citizen: int, laid: int, rows: Rows, room: Room, back: Keys) -> int:
     """One citizen into the lists of openings; how many were tried."""
     scores, least, columns = room.scores, room.least, room.columns
     several = 0
@@ -325,13 +329,13 @@ def _give_back(citizen: int, laid: int, jobs_here: Rows, room: Room, back: Keys)
         for at in range(column, laid, _BLOCKS):
             if scores[at] >= least[at]:
                 tried += 1
-                lowest = insert(back[jobs_here[at]], (np.int64(scores[at]) << _LOW) | (LAST - citizen))
+                lowest = insert(back[rows[at]], (np.int64(scores[at]) << _LOW) | (LAST - citizen))
                 least[at] = max(1, lowest >> _LOW)
     return tried
 
 
 @compiled
-def _pick(keys: Keys, laid: int, jobs_here: Rows, room: Room) -> int:
+def _pick(keys: Keys, laid: int, rows: Rows, room: Room) -> int:
     """The openings of a tile into a citizen's list; how many were tried."""
     highest, scores, columns, tried = room.highest, room.scores, room.columns, room.tried
     least = _threshold(highest, len(keys), max(1, keys[-1] >> _LOW))
@@ -345,7 +349,7 @@ def _pick(keys: Keys, laid: int, jobs_here: Rows, room: Room) -> int:
             tried[count] = at
             count += scores[at] >= least
     for at in tried[:count]:
-        insert(keys, (np.int64(scores[at]) << _LOW) | (LAST - jobs_here[at]))
+        insert(keys, (np.int64(scores[at]) << _LOW) | (LAST - rows[at]))
     return count
 
 
@@ -389,3 +393,37 @@ def merge(into: Keys, other: Keys) -> None:
         for key in other[row]:
             if key > into[row, -1]:
                 insert(into[row], key)
+
+
+@compiled
+def ordered(start: Keys, rows: Rows, levels: Short, order: Rows) -> tuple[Keys, Rows, Short]:
+    """Lists with a number beside each row, in another order."""
+    starts = np.zeros(len(order) + 1, np.int64)
+    for at in range(len(order)):
+        starts[at + 1] = starts[at] + start[order[at] + 1] - start[order[at]]
+    new_rows, new_levels = np.empty(starts[-1], np.int32), np.empty(starts[-1], np.uint16)
+    for at in range(len(order)):
+        old = start[order[at]]
+        for step in range(starts[at + 1] - starts[at]):
+            new_rows[starts[at] + step] = rows[old + step]
+            new_levels[starts[at] + step] = levels[old + step]
+    return starts, new_rows, new_levels
+
+
+@compiled
+def unfolded(keys: Keys) -> tuple[Keys, Keys, Keys, Keys]:
+    """Row, the other's place, rank from 1 and score of each key that is a pair."""
+    count = 0
+    for row in range(len(keys)):
+        for key in keys[row]:
+            count += key > 0
+    whose, other, rank, score = (np.empty(count, np.int64), np.empty(count, np.int64),
+                                 np.empty(count, np.int64), np.empty(count, np.int64))  # fmt: skip
+    at = 0
+    for row in range(len(keys)):
+        for column in range(keys.shape[1]):
+            key = keys[row, column]
+            if key > 0:
+                whose[at], other[at], rank[at], score[at] = row, LAST - (key & LAST), column + 1, key >> _LOW
+                at += 1
+    return whose, other, rank, score

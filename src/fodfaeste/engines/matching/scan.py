@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from fodfaeste.engines.matching.case import Case
 from fodfaeste.engines.matching.compiled import own
 from fodfaeste.engines.matching.crowds import crowds_of
-from fodfaeste.engines.matching.homes import Home, homes_of
-from fodfaeste.engines.matching.kernel import COUNTS, LAST, Jobs, Keys, People, Rows, merge, scan
+from fodfaeste.engines.matching.homes import Home, Land, land_of
+from fodfaeste.engines.matching.kernel import COUNTS, Jobs, People, Rows, merge, ordered, scan, unfolded
 
 Numbers = NDArray[np.int64]
 Progress = Callable[[int, int], None]
@@ -77,8 +77,8 @@ def best_pairs(
     for thread in range(count):
         free.put(thread)
     block = block or min(_MOST, max(_FEWEST, everyone // (4 * count)))
-    homes = list(homes_of(case.seekers, case.offered, case.travel, case.worth))
-    people, offered = _people(case, homes), _jobs(case)
+    land = land_of(case.seekers, case.offered, case.travel, case.worth)
+    people, offered = _people(case, land), _jobs(case, land)
 
     def do(work: _Work) -> int:
         thread = free.get()
@@ -88,10 +88,10 @@ def best_pairs(
         return int(work.crowds[-1] - work.crowds[0])
 
     def divide(home: Home) -> list[_Work]:
-        return list(_divided(home, case, block))
+        return list(_divided(home, people, offered, block))
 
     with ThreadPoolExecutor(count) as pool:
-        works = [work for some in pool.map(divide, homes) for work in some]
+        works = [work for some in pool.map(divide, land.homes) for work in some]
         works.sort(key=lambda work: -int(work.crowds[-1] - work.crowds[0]) * len(work.openings))
         done = 0
         for some in pool.map(do, works):
@@ -100,8 +100,8 @@ def best_pairs(
                 progress(done, everyone)
     for back in backs[1:]:
         merge(backs[0], back)
-    citizen, opening, rank, score = _decoded(best)
-    to_opening, to_citizen, back_rank, back_score = _decoded(backs[0])
+    citizen, opening, rank, score = unfolded(best)
+    to_opening, to_citizen, back_rank, back_score = unfolded(backs[0])
     return Found(
         Best(citizen, opening, rank, score),
         Best(to_citizen, to_opening, back_rank, back_score),
@@ -115,8 +115,9 @@ def everyone_for(case: Case) -> Best:
     everyone = len(seekers.ids)
     inside = np.repeat(case.worth, everyone) & ~np.any(bars.lack & bars.need[0], axis=1)
     inside[np.repeat(np.arange(everyone), np.diff(bars.refused.start))] = False
-    for home in homes_of(seekers, case.offered, case.travel, case.worth):
-        inside[home.citizens] &= home.reached == 1
+    land = land_of(seekers, case.offered, case.travel, case.worth)
+    for home in land.homes:
+        inside[land.citizens[home.citizens]] &= home.reached == 1
     weights = np.zeros(len(skills.names), dtype=np.int64)
     weights[skills.asked.rows] = skills.weight
     whose = np.repeat(np.arange(everyone), np.diff(skills.held.start))
@@ -128,10 +129,10 @@ def everyone_for(case: Case) -> Best:
     return Best(citizens, one - 1, one, scores[citizens])
 
 
-def _divided(home: Home, case: Case, block: int) -> Iterator[_Work]:
+def _divided(home: Home, people: People, offered: Jobs, block: int) -> Iterator[_Work]:
     """The crowds of a home, put together to pieces of work that are not too large."""
     citizens = home.citizens.copy()
-    bounds = crowds_of(citizens, home.openings, case.bars.lack, case.bars.need, block)
+    bounds = crowds_of(citizens, home.openings, people.lack, offered.need, block)
     first = 0
     for crowd in range(1, len(bounds)):
         is_last = crowd == len(bounds) - 1
@@ -140,34 +141,35 @@ def _divided(home: Home, case: Case, block: int) -> Iterator[_Work]:
             first = crowd
 
 
-def _people(case: Case, homes: list[Home]) -> People:
-    reached = np.zeros(len(case.seekers.ids), dtype=np.int32)
-    for home in homes:
+def _people(case: Case, land: Land) -> People:
+    reached = np.zeros(len(land.citizens), dtype=np.int32)
+    for home in land.homes:
         reached[home.citizens] = home.reached
     held, refused = case.skills.held, case.bars.refused
+    start, skill, level = ordered(
+        own(held.start, np.int64), own(held.rows, np.int32), own(case.skills.level, np.uint16), land.citizens
+    )
+    known = np.full(len(case.offered.ids), -1, dtype=np.int32)
+    known[land.openings] = np.arange(len(land.openings))
+    barred = known[refused.rows]  # by the new numbers; -1 for what is not looked at
+    refusing, refused_rows, _ = ordered(
+        own(refused.start, np.int64), own(barred, np.int32), np.zeros(len(barred), np.uint16), land.citizens
+    )
     return People(
-        start=own(held.start, np.int64),
-        skill=own(held.rows, np.int32),
-        level=own(case.skills.level, np.uint8),
-        lack=own(case.bars.lack, np.uint64),
-        refusing=own(refused.start, np.int64),
-        refused=own(refused.rows, np.int32),
+        row=land.citizens,
+        start=start,
+        skill=skill,
+        level=level,
+        lack=case.bars.lack[land.citizens],
+        refusing=refusing,
+        refused=refused_rows,
         reached=reached,
     )
 
 
-def _jobs(case: Case) -> Jobs:
+def _jobs(case: Case, land: Land) -> Jobs:
     asked = case.skills.asked
-    return Jobs(
-        start=own(asked.start, np.int64),
-        skill=own(asked.rows, np.int32),
-        weight=own(case.skills.weight, np.uint16),
-        need=own(case.bars.need, np.uint64),
+    start, skill, weight = ordered(
+        own(asked.start, np.int64), own(asked.rows, np.int32), own(case.skills.weight, np.uint16), land.openings
     )
-
-
-def _decoded(keys: Keys) -> tuple[Numbers, Numbers, Numbers, Numbers]:
-    """Row, id's place, rank from 1 and score of each key that is a pair."""
-    row, column = np.nonzero(keys)
-    found = keys[row, column]
-    return row, LAST - (found & LAST), column + 1, found >> _LOW
+    return Jobs(land.openings, start, skill, weight, case.bars.need[land.openings])
