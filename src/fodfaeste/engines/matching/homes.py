@@ -42,7 +42,7 @@ def land_of(seekers: Seekers, offered: Offered, travel: Travel, worth: NDArray[n
     citizens = np.argsort(seekers.place, kind="stable").astype(np.int32)
     limit = np.maximum(seekers.minutes, 0)[citizens]  # no journey at all is within anybody's limit
     slots = np.arange(UNKNOWN_PLACE, len(travel.places) + 1)
-    work = np.searchsorted(place[openings], slots).astype(np.int32)  # openings of anywhere, then of each place
+    work = np.searchsorted(place[openings], slots).astype(np.int32)  # anywhere, then each place
     lives = np.searchsorted(seekers.place[citizens], slots)
     homes = []
     for slot in np.flatnonzero(np.diff(lives)):

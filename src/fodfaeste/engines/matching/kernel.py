@@ -7,23 +7,16 @@ highest score of each column comes for free, the k-th highest of these is no hig
 only columns that reach it are read. Keys hold score and id: the order of work changes nothing.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
+from fodfaeste.engines.matching.arrays import Jobs, Keys, People, Room, Rows, Short, Words
 from fodfaeste.engines.matching.compiled import compiled
-
-Rows = NDArray[np.int32]
-Keys = NDArray[np.int64]
-Short = NDArray[np.uint16]
-Words = NDArray[np.uint64]
+from fodfaeste.engines.matching.keys import LAST, LOW, insert
 
 _TILE = 1 << 14
 _BLOCKS = 512  # columns of a tile: column b holds openings b, b + 512, b + 1024 and so on
 _PLANE = 16 * _BLOCKS  # openings whose bits of one bar share a row of short numbers
-_LOW = 32
-LAST = (1 << _LOW) - 1
 _WORD = 64
 
 _DE_BRUIJN = np.uint64(0x03F79D71B4CB0A89)
@@ -34,47 +27,6 @@ for _place in range(64):
 #: What was done, counted: sums that no clock can move.
 ADDED, TRIED, TRIED_BACK, LAID, CROWDS = range(5)
 COUNTS = 5
-
-
-class People(NamedTuple):
-    """Citizens as the loops read them, in the order of their homes."""
-
-    row: Rows  # their place by id
-    start: Keys  # citizen → first of their skills
-    skill: Rows
-    level: Short
-    lack: Words
-    refusing: Keys  # citizen → first of their refused openings
-    refused: Rows
-    reached: Rows  # how many of their home's openings
-
-
-class Jobs(NamedTuple):
-    """Openings as the loops read them, in the order of their places."""
-
-    row: Rows  # their place by id
-    start: Keys  # opening → first of its needs
-    skill: Rows
-    weight: Short
-    need: Words
-
-
-class Room(NamedTuple):
-    """Where the loops work; made once for each call."""
-
-    place: Rows  # opening → place in the tile, or -1
-    start: Rows  # skill → first in the tile's lists
-    end: Rows  # skill → end of what is laid out so far
-    sums: NDArray[np.uint32]
-    scores: Short
-    least: Short  # the score that would enter an opening's own list
-    barred: Short
-    highest: Short
-    enters: Short
-    columns: Rows
-    tried: Rows
-    lists: NDArray[np.uint32]
-    planes: Short  # bar, column
 
 
 @compiled
@@ -89,7 +41,7 @@ def scan(
     back: Keys,
     counts: Keys,
 ) -> None:
-    """The best openings of each citizen of one home into `best`, and of citizens for each opening into `back`.
+    """The best openings of each citizen of a home into `best`, and citizens for each opening into `back`.
 
     A row holds keys, falling: score above, what is left of the other's place below. No columns: not asked.
     """
@@ -195,7 +147,7 @@ def _tile(
             opening = jobs_here[laid]
             room.place[opening] = laid
             if back.shape[1]:
-                room.least[laid] = max(1, back[rows[laid], -1] >> _LOW)
+                room.least[laid] = max(1, back[rows[laid], -1] >> LOW)
             _lay(laid, opening, jobs, lists, room)
             _mark(laid, asked[tile[laid]], bars, planes)
             laid += 1
@@ -255,10 +207,10 @@ def _mark(place: int, asked: Words, bars: Rows, planes: Short) -> None:
 
 
 @compiled
-def _lowest(bits: int) -> int:
+def _lowest(bits: np.uint64) -> int:
     """The place of the lowest bit: alone, it shifts a de Bruijn number so that its top six bits tell."""
     alone = bits & (~bits + np.uint64(1))
-    return _PLACES[(alone * _DE_BRUIJN) >> np.uint64(58)]
+    return int(_PLACES[(alone * _DE_BRUIJN) >> np.uint64(58)])
 
 
 @compiled
@@ -268,9 +220,8 @@ def _add(citizen: int, people: People, lists: NDArray[np.uint32], room: Room) ->
     added = 0
     for held in range(people.start[citizen], people.start[citizen + 1]):
         skill, level = skills[held], np.uint32(levels[held])
-        start, end = np.uint64(starts[skill]), np.uint64(ends[skill])
-        for at in range(start, end):
-            entry = lists[at]
+        start, end = starts[skill], ends[skill]
+        for entry in lists[start:end]:
             sums[entry >> np.uint32(16)] += level * (entry & np.uint32(0xFFFF))
         added += end - start
     return int(added)
@@ -329,8 +280,8 @@ def _give_back(citizen: int, laid: int, rows: Rows, room: Room, back: Keys) -> i
         for at in range(column, laid, _BLOCKS):
             if scores[at] >= least[at]:
                 tried += 1
-                lowest = insert(back[rows[at]], (np.int64(scores[at]) << _LOW) | (LAST - citizen))
-                least[at] = max(1, lowest >> _LOW)
+                lowest = insert(back[rows[at]], (np.int64(scores[at]) << LOW) | (LAST - citizen))
+                least[at] = max(1, lowest >> LOW)
     return tried
 
 
@@ -338,7 +289,7 @@ def _give_back(citizen: int, laid: int, rows: Rows, room: Room, back: Keys) -> i
 def _pick(keys: Keys, laid: int, rows: Rows, room: Room) -> int:
     """The openings of a tile into a citizen's list; how many were tried."""
     highest, scores, columns, tried = room.highest, room.scores, room.columns, room.tried
-    least = _threshold(highest, len(keys), max(1, keys[-1] >> _LOW))
+    least = _threshold(highest, len(keys), max(1, keys[-1] >> LOW))
     # What is found is written in any case, and counted where it holds: cheaper than to ask each time.
     several, count = 0, 0
     for column in range(_BLOCKS):
@@ -349,7 +300,7 @@ def _pick(keys: Keys, laid: int, rows: Rows, room: Room) -> int:
             tried[count] = at
             count += scores[at] >= least
     for at in tried[:count]:
-        insert(keys, (np.int64(scores[at]) << _LOW) | (LAST - rows[at]))
+        insert(keys, (np.int64(scores[at]) << LOW) | (LAST - rows[at]))
     return count
 
 
@@ -366,64 +317,9 @@ def _threshold(highest: Short, wanted: int, least: int) -> int:
         for column in range(_BLOCKS):
             reaching += np.uint16(highest[column] >= bound)
         if reaching == wanted:
-            return middle
+            return int(middle)
         if reaching > wanted:
             low = middle
         else:
             high = middle - 1
-    return low
-
-
-@compiled
-def insert(keys: Keys, key: int) -> int:
-    """Puts a key in its place among falling ones, the lowest goes; the lowest that is left."""
-    at = len(keys) - 1
-    if key > keys[at]:
-        while at > 0 and keys[at - 1] < key:
-            keys[at] = keys[at - 1]
-            at -= 1
-        keys[at] = key
-    return int(keys[-1])
-
-
-@compiled
-def merge(into: Keys, other: Keys) -> None:
-    """The best of two sets of lists, row by row."""
-    for row in range(len(into)):
-        for key in other[row]:
-            if key > into[row, -1]:
-                insert(into[row], key)
-
-
-@compiled
-def ordered(start: Keys, rows: Rows, levels: Short, order: Rows) -> tuple[Keys, Rows, Short]:
-    """Lists with a number beside each row, in another order."""
-    starts = np.zeros(len(order) + 1, np.int64)
-    for at in range(len(order)):
-        starts[at + 1] = starts[at] + start[order[at] + 1] - start[order[at]]
-    new_rows, new_levels = np.empty(starts[-1], np.int32), np.empty(starts[-1], np.uint16)
-    for at in range(len(order)):
-        old = start[order[at]]
-        for step in range(starts[at + 1] - starts[at]):
-            new_rows[starts[at] + step] = rows[old + step]
-            new_levels[starts[at] + step] = levels[old + step]
-    return starts, new_rows, new_levels
-
-
-@compiled
-def unfolded(keys: Keys) -> tuple[Keys, Keys, Keys, Keys]:
-    """Row, the other's place, rank from 1 and score of each key that is a pair."""
-    count = 0
-    for row in range(len(keys)):
-        for key in keys[row]:
-            count += key > 0
-    whose, other, rank, score = (np.empty(count, np.int64), np.empty(count, np.int64),
-                                 np.empty(count, np.int64), np.empty(count, np.int64))  # fmt: skip
-    at = 0
-    for row in range(len(keys)):
-        for column in range(keys.shape[1]):
-            key = keys[row, column]
-            if key > 0:
-                whose[at], other[at], rank[at], score[at] = row, LAST - (key & LAST), column + 1, key >> _LOW
-                at += 1
-    return whose, other, rank, score
+    return int(low)

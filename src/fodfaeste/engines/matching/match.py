@@ -1,4 +1,7 @@
-"""Openings for every citizen, citizens for every opening, and the people for one opening."""
+"""Openings for every citizen, citizens for every opening, and the people for one opening.
+
+What is compiled is imported where it is used: whoever only names matching does not wait for it.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -8,8 +11,6 @@ import polars as pl
 
 from fodfaeste.engines.matching.case import case_of
 from fodfaeste.engines.matching.forbidden import ORDER_OF_PEOPLE
-from fodfaeste.engines.matching.listing import listed
-from fodfaeste.engines.matching.scan import best_pairs, everyone_for
 from fodfaeste.engines.matching.settings import Settings
 
 Side = Literal["citizen", "opening"]
@@ -33,6 +34,9 @@ def match(
     order of the side's ids and the rank. `block` citizens are looked at together by each of
     `threads`; neither changes an answer.
     """
+    from fodfaeste.engines.matching.listing import listed
+    from fodfaeste.engines.matching.scan import best_pairs
+
     if top < 1:
         raise ValueError("top is at least 1")
     case = case_of(tables, on, settings)
@@ -49,6 +53,9 @@ def people_for(
     Inside a group by how long they have waited, never by a score. Columns: citizen, group, course, needs_met,
     needs, waiting_since. Raises KeyError for an opening that is not there.
     """
+    from fodfaeste.engines.matching.listing import listed
+    from fodfaeste.engines.matching.scan import everyone_for
+
     one = tables["openings"].filter(opening=opening)
     if one.is_empty():
         raise KeyError(opening)

@@ -13,16 +13,17 @@ from queue import SimpleQueue
 import numpy as np
 from numpy.typing import NDArray
 
+from fodfaeste.engines.matching.arrays import Jobs, People, Rows
 from fodfaeste.engines.matching.case import Case
 from fodfaeste.engines.matching.compiled import own
 from fodfaeste.engines.matching.crowds import crowds_of
 from fodfaeste.engines.matching.homes import Home, Land, land_of
-from fodfaeste.engines.matching.kernel import COUNTS, Jobs, People, Rows, merge, ordered, scan, unfolded
+from fodfaeste.engines.matching.kernel import COUNTS, scan
+from fodfaeste.engines.matching.keys import merge, ordered, unfolded
 
 Numbers = NDArray[np.int64]
 Progress = Callable[[int, int], None]
 
-_LOW = 32
 #: Citizens looked at in one go: enough to be worth a step, few enough that no thread waits for another.
 _MOST, _FEWEST = 8_192, 256
 
@@ -170,6 +171,9 @@ def _people(case: Case, land: Land) -> People:
 def _jobs(case: Case, land: Land) -> Jobs:
     asked = case.skills.asked
     start, skill, weight = ordered(
-        own(asked.start, np.int64), own(asked.rows, np.int32), own(case.skills.weight, np.uint16), land.openings
+        own(asked.start, np.int64),
+        own(asked.rows, np.int32),
+        own(case.skills.weight, np.uint16),
+        land.openings,
     )
     return Jobs(land.openings, start, skill, weight, case.bars.need[land.openings])

@@ -28,7 +28,9 @@ class Known(NamedTuple):
 
 
 @compiled
-def walk(citizens: Numbers, openings: Numbers, known: Known, met: Numbers, missing: Numbers, course: Numbers) -> None:
+def walk(
+    citizens: Numbers, openings: Numbers, known: Known, met: Numbers, missing: Numbers, course: Numbers
+) -> None:
     """For each pair the needs met, the essential needs missing, and the course that gives all of these."""
     lacking = np.empty(1 + np.max(np.diff(known.asked_start)), np.int32)
     for pair in range(len(citizens)):
