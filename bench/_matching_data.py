@@ -25,6 +25,15 @@ Tables = dict[str, pl.DataFrame]
 Whole = NDArray[np.int64]
 Chance = np.random.Generator
 
+#: What a snapshot cannot do without and matching does not read.
+_PLAIN: dict[str, dict[str, str]] = {
+    "citizens": {"authority": "norddjurs"},
+    "citizen_skills": {"basis": "eget_ord"},
+    "openings": {"authority": "norddjurs", "title": "Et job"},
+    "reach": {"mode": "car", "basis": "anslået"},
+    "numbers": {"unit": "minutes", "basis": "proposed", "pack": "reach/denmark"},
+    "courses": {"title": "Kursus"},
+}
 _POOL = 400  # different lists of codes that people and openings draw from
 
 
@@ -126,10 +135,15 @@ def _named(letter: str, numbers: Whole) -> pl.Series:
 
 
 def table(name: str, /, **columns: object) -> pl.DataFrame:
-    """A table of the snapshot from some of its columns; the others are null."""
+    """A table of the snapshot from some of its columns; the others are plain or null."""
     schema = {column.name: TYPES[column.type] for column in TABLES[name].columns}
     known = pl.DataFrame(columns, schema_overrides={name: schema[name] for name in columns})
-    missing = [pl.lit(None, dtype=kind).alias(name) for name, kind in schema.items() if name not in columns]
+    plain = _PLAIN.get(name, {})
+    missing = [
+        pl.lit(plain.get(column), dtype=kind).alias(column)
+        for column, kind in schema.items()
+        if column not in columns
+    ]
     return known.with_columns(missing).select(list(schema))
 
 

@@ -3,7 +3,7 @@
 What is compiled is imported where it is used: whoever only names matching does not wait for it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Literal
 
@@ -31,18 +31,43 @@ def match(
 
     Columns: citizen, opening, rank (from 1), score (1 to 2^14), group, course (only where the group is
     after_course), needs_met, needs, minutes (each way; null for remote work and work with lodging). In the
-    order of the side's ids and the rank. `block` citizens are looked at together by each of
-    `threads`; neither changes an answer.
+    order of the side's ids and the rank. `block` citizens are looked at together by each of `threads`;
+    neither changes an answer.
     """
+    found = match_sides(
+        tables, on, sides=(by,), top=top, settings=settings, block=block, threads=threads, progress=progress
+    )
+    return found[by]
+
+
+def match_sides(
+    tables: Mapping[str, pl.DataFrame],
+    on: date,
+    *,
+    sides: Collection[Side],
+    top: int,
+    settings: Settings | None = None,
+    block: int | None = None,
+    threads: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> dict[Side, pl.DataFrame]:
+    """The lists of one side or of both, as `match` gives them; both cost much less than one and the other."""
     from fodfaeste.engines.matching.listing import listed
     from fodfaeste.engines.matching.scan import best_pairs
 
     if top < 1:
         raise ValueError("top is at least 1")
     case = case_of(tables, on, settings)
-    asked = {"openings": top} if by == "citizen" else {"citizens": top}
-    found = best_pairs(case, **asked, block=block, threads=threads, progress=progress)
-    return listed(case, found.openings if by == "citizen" else found.citizens)
+    found = best_pairs(
+        case,
+        openings=top if "citizen" in sides else 0,
+        citizens=top if "opening" in sides else 0,
+        block=block,
+        threads=threads,
+        progress=progress,
+    )
+    best = {"citizen": found.openings, "opening": found.citizens}
+    return {side: listed(case, best[side]) for side in sides}
 
 
 def people_for(
