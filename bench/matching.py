@@ -43,9 +43,8 @@ def main() -> None:
 def measure(citizens: int, openings: int, args: argparse.Namespace, lacking: str | None) -> None:
     """One size: the engine, then each peer with its ratio to the engine."""
     tables = made_up(citizens, openings, is_country=citizens >= COUNTRY)
-    print(
-        f"\n{citizens} citizens, {openings} openings, top {args.top}, {args.threads} threads, median of {args.runs}"
-    )
+    how = f"top {args.top}, {args.threads} threads, {args.runs} runs"
+    print(f"\n{citizens} citizens, {openings} openings, {how}")
     print(f"{'':<56}{'wall s':>9}{'least':>9}{'most':>9}{'cpu s':>9}{'ratio':>8}{'cpu':>8}")
     began = time.perf_counter()
     case = case_of(tables, ON, None)
@@ -75,8 +74,8 @@ def counted(found: Found, citizens: int) -> str:
     mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return (
         f"a citizen: {counts[ADDED] / citizens:.0f} additions, "
-        f"{counts[TRIED] / citizens:.1f} openings tried, {len(found.openings.rank) / citizens:.2f} listed; {counts[CROWDS]} crowds, {counts[LAID]} openings "
-        f"laid out; {mb} MB at most so far, made-up tables included"
+        f"{counts[TRIED] / citizens:.1f} openings tried, {len(found.openings.rank) / citizens:.2f} listed;\n"
+        f"{counts[CROWDS]} crowds, {counts[LAID]} openings laid out; {mb} MB at most, made-up tables included"
     )
 
 

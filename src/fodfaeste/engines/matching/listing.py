@@ -1,5 +1,7 @@
 """What is told of the pairs that are listed: needs met, group, course and minutes."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
@@ -26,6 +28,8 @@ LISTED: dict[str, pl.DataType] = {
     "needs": pl.Int64(),
     "minutes": pl.Int64(),
 }
+#: Pairs told of together by one thread.
+_PAIRS = 50_000
 
 
 def listed(case: Case, best: Best) -> pl.DataFrame:
@@ -36,7 +40,14 @@ def listed(case: Case, best: Best) -> pl.DataFrame:
 def _told(case: Case, best: Best) -> pl.DataFrame:
     count = len(best.rank)
     met, missing, course = (np.zeros(count, dtype=np.int64) for _ in range(3))
-    walk(best.citizen, best.opening, _known(case), met, missing, course)
+    known = _known(case)
+
+    def part(start: int) -> None:
+        some = slice(start, start + _PAIRS)
+        walk(best.citizen[some], best.opening[some], known, met[some], missing[some], course[some])
+
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(part, range(0, count, _PAIRS)))
     group = np.where(missing > 0, np.where(course == NO_COURSE, 2, 1), 0)
     minutes = _minutes_between(case, case.seekers.place[best.citizen], case.offered.place[best.opening])
     each_day = case.offered.attendance[best.opening] == ATTENDANCE_CODES.index(DAILY)
