@@ -151,7 +151,7 @@ def test_an_opening_is_written_down_with_its_workplaces_town_and_journalled(visi
         ({"closes": "21.11.2026"}, "Den sidste dag er allerede gået"),
         ({"closes": "31.02.2027"}, "Skriv en dato, der findes"),
         ({"p_number": "123"}, "Et P-nummer har ti cifre"),
-        ({"p_number": "1234567890"}, "Kommunen kender ingen virksomhed"),
+        ({"p_number": "1234567890"}, "Kommunen kender intet arbejdssted"),
         ({"occupation": "findes-ikke", "needs_for": "findes-ikke"}, "Vælg fra listen"),
     ],
 )
@@ -165,7 +165,7 @@ def test_what_is_wrong_is_said_and_nothing_is_stored(visitor, wrong, said):
 def test_a_workplace_of_another_authority_is_not_known(visitor):
     foreign = make.production_unit(authority=make.authority_elsewhere())
     answer = visitor.post(NEW, GIVEN | {"p_number": foreign.p_number})
-    assert "Kommunen kender ingen virksomhed" in text_of(answer)
+    assert "Kommunen kender intet arbejdssted" in text_of(answer)
 
 
 def test_a_search_shows_matches_and_judges_nothing(visitor):

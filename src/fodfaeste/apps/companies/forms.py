@@ -137,7 +137,7 @@ class OpeningForm(SearchingForm):
             raise forms.ValidationError(_("Et P-nummer har ti cifre."))
         self.unit = unit_numbered(self.authority, number)
         if self.unit is None:
-            raise forms.ValidationError(_("Kommunen kender ingen virksomhed med det P-nummer."))
+            raise forms.ValidationError(_("Kommunen kender intet arbejdssted med det P-nummer."))
         return number
 
     def clean_closes(self) -> date | None:
