@@ -90,6 +90,7 @@ def test_codes_and_skills_of_another_version_are_shown_as_they_stand(visitor):
     [
         (37, 37, "37 timer om ugen"),
         (1, 1, "1 time om ugen"),
+        (1, None, "mindst 1 time om ugen"),
         (10, None, "mindst 10 timer om ugen"),
         (None, 15, "højst 15 timer om ugen"),
         (None, None, "ikke oplyst"),
