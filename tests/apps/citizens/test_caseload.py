@@ -143,7 +143,7 @@ def test_a_talk_just_after_midnight_is_today_in_denmark(worker, day):
 
 
 def test_a_pack_without_the_number_makes_no_filter(worker):
-    bare = Day(make.authority(), TODAY, ("branchespor",), True, None, None)
+    bare = Day(make.authority(), TODAY, ("branchespor",), has_rules=True, coming_days=None, silent_days=None)
     assert bare.lanes == ("begin", "cannot_tell", "talks_today", "running", "all")
     assert set(lane_counts(citizens_visible_to(worker), bare)) == set(bare.lanes)
 
