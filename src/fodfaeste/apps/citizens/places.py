@@ -1,0 +1,19 @@
+"""The towns and settlements that a municipality has from its first day."""
+
+from django.db import transaction
+
+from fodfaeste.apps.accounts.models import Authority
+from fodfaeste.apps.citizens.models import Place
+from fodfaeste.bridge.reach import places_known
+
+
+def places_set_up(*, authority: Authority) -> list[Place]:
+    """Make the places that the pack of travel knows here; what is already there stays as it is."""
+    with transaction.atomic():
+        Authority.objects.select_for_update(no_key=True).get(pk=authority.pk)
+        there = set(Place.objects.filter(authority=authority).values_list("code", flat=True))
+        return Place.objects.bulk_create(
+            Place(authority=authority, code=code, name=known.name)
+            for code, known in places_known(authority).items()
+            if code not in there
+        )
