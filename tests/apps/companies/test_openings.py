@@ -267,3 +267,16 @@ def test_an_openings_page_takes_few_questions(visitor, django_assert_max_num_que
         make.need(opening, skill)
     with django_assert_max_num_queries(6):
         page_of(visitor, opening)
+
+
+def test_what_is_ticked_is_stored_once_however_often_it_is_sent(visitor):
+    visitor.post(NEW, {**GIVEN, "shifts": ["dag", "nat"] * 40, "demands": ["gaa_meget"] * 40})
+    opening = Opening.objects.get()
+    assert (opening.shifts, opening.demands) == ("dag nat", "gaa_meget")
+
+
+@pytest.mark.parametrize("number", ["%00", "1%00", "ti", ""])
+def test_an_address_with_no_workplace_in_it_gives_an_empty_form(visitor, number):
+    answer = visitor.get(f"{NEW}?arbejdssted={number}")
+    assert answer.status_code == 200
+    assert "p_number" not in answer.context["form"].initial

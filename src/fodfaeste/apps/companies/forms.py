@@ -1,5 +1,6 @@
 """Writing an opening down, and taking it back."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -178,7 +179,7 @@ class OpeningForm(SearchingForm):
             occupation=occupation,
             isco=isco,
             languages=languages_of({code: said[f"language_{code}"] for code in LANGUAGES}),
-            **{name: BETWEEN_CODES.join(said[name]) for name in ("shifts", "demands", "licences")},
+            **{name: _joined(said[name]) for name in ("shifts", "demands", "licences")},
         )
 
     def _occupation(self) -> tuple[str, str]:
@@ -193,6 +194,11 @@ class OpeningForm(SearchingForm):
         """The skills that were ticked, and whether one must have each."""
         said = self.cleaned_data
         return needs_chosen(said["must"], said["helps"], said["others"] or [])
+
+
+def _joined(codes: Sequence[str]) -> str:
+    """Each code once, however often it was sent."""
+    return BETWEEN_CODES.join(dict.fromkeys(codes))
 
 
 def _named(codes: Codes) -> list[tuple[str, str]]:
