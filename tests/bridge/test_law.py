@@ -177,5 +177,5 @@ def test_the_number_of_queries_is_the_same_for_one_and_for_many(count, django_as
     authority = make.authority()
     with django_assert_num_queries(4):
         load_law_facts(authority, ON)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         load_coverage(authority, ON)
