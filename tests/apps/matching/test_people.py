@@ -139,3 +139,13 @@ def test_whoever_cannot_take_it_is_not_there(bakery):
     refuses = baker("Siger nej")
     make.wish(refuses, "aabning", bakery.kind)
     assert "Siger nej" not in text(client_of(make.leader()), people_of(bakery))
+
+
+def test_who_has_left_the_effort_is_not_there(bakery):
+    left = baker("Gik i job")
+    make.fact(left, "target_group", "forsikret", valid_from=date(2025, 1, 1), valid_to=date(2026, 3, 1))
+    back = baker("Kom igen")
+    make.fact(back, "target_group", "forsikret", valid_from=date(2025, 1, 1), valid_to=date(2026, 3, 1))
+    make.fact(back, "target_group", "forsikret", valid_from=date(2026, 4, 1))
+    page = text(client_of(make.consultant()), people_of(bakery))
+    assert ("Gik i job" in page, "Kom igen" in page) == (False, True)
