@@ -15,7 +15,7 @@ from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.bridge.facts import load_facts, rows_of
 from fodfaeste.bridge.tables import table
 from fodfaeste.core.dates import add_months, month_start
-from fodfaeste.core.facts import NOT_HAPPENED, NOT_HAPPENED_WORD
+from fodfaeste.core.facts import NO_OTHER_GROUP, NOT_HAPPENED, NOT_HAPPENED_WORD
 from fodfaeste.core.law import LawPack
 from fodfaeste.core.law_facts import LAW_FACTS
 from fodfaeste.core.policy import Pack
@@ -94,7 +94,8 @@ def load_law_facts(
     employer's facts are of the production unit given; null without one.
     """
     chosen = None if citizens is None else list(citizens)
-    return _law_facts(authority, on, chosen, _talks(authority, chosen), unit)
+    known = _law_facts(authority, on, chosen, _talks(authority, chosen), unit)
+    return known.select("citizen", "pk", *LAW_FACT_TYPES, "benefit_started")
 
 
 def _law_facts(
@@ -111,8 +112,7 @@ def _law_facts(
         whole_months(pl.col("benefit_started"), on).alias("months_on_benefit"),
         *(pl.lit(value, dtype=pl.Float64).alias(name) for name, value in employer.items()),
     )
-    grouped = with_law_groups(policy_here(authority, on), law_here(authority, on), facts, on)
-    return grouped.select("citizen", "pk", *LAW_FACT_TYPES, "benefit_started")
+    return with_law_groups(policy_here(authority, on), law_here(authority, on), facts, on)
 
 
 def _history(authority: Authority, citizens: list[int] | None) -> pl.DataFrame:
@@ -188,12 +188,16 @@ def load_kinds_ruled_out(
 def load_coverage(
     authority: Authority, on: date, citizens: Iterable[int] | None = None
 ) -> tuple[Coverage, ...]:
-    """The law's duties towards whole groups, counted over an authority's citizens, or some, on a day."""
+    """The law's duties towards whole groups, counted over an authority's citizens, or some, on a day.
+
+    Who has left the effort is not called in, even where the end of the law's group was not written.
+    """
     chosen = None if citizens is None else list(citizens)
     whose = rows_of("citizen__pk", authority, chosen)
     agreements = Agreement.objects.filter(whose, citizen__active=True)
     talks = _talks(authority, chosen)
     facts = _law_facts(authority, on, chosen, talks, None)
+    facts = facts.filter(~pl.col("target_group").eq_missing(NO_OTHER_GROUP))
     return coverage(
         law_here(authority, on),
         facts,
