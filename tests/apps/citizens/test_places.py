@@ -27,3 +27,9 @@ def test_places_that_are_there_already_stay_as_they_are():
 
 def test_a_municipality_that_the_pack_does_not_know_begins_with_none():
     assert places_set_up(authority=make.authority("vejle", name="Vejle Kommune", code="630")) == []
+
+
+def test_a_town_that_a_spreadsheet_gave_another_code_is_not_made_twice():
+    make.place(make.authority(), "Grenå")
+    places_set_up(authority=make.authority())
+    assert Place.objects.filter(name__startswith="Gren").count() == 1
