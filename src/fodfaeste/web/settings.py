@@ -106,6 +106,7 @@ DATABASES = {
 }
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["fodfaeste.apps.accounts.backend.LocalAccounts"]
 LOGIN_URL = "accounts:sign_in"
 AUTH_PASSWORD_VALIDATORS = [
     {
