@@ -22,11 +22,14 @@ _EMPTY = frozenset("og eller samt et en den det de speciale som der and of / - .
 
 #: What an ending of a person's word becomes: plural, definite and feminine. Long endings stand before short.
 _ENDINGS = (
-    ("erskerne", "er"), ("erinde", "er"), ("ersker", "er"), ("erske", "er"), ("erne", "er"), ("eren", "er"),
-    ("ere", "er"), ("ørerne", "ør"), ("ører", "ør"), ("enterne", "ent"), ("enter", "ent"),
-    ("isterne", "ist"), ("ister", "ist"),
+    ("erskerne", "er"), ("stenterne", "stent"), ("ulenterne", "ulent"), ("denterne", "dent"),
+    ("isterne", "ist"), ("ørerne", "ør"), ("erinde", "er"), ("ersker", "er"), ("stenter", "stent"),
+    ("ulenter", "ulent"), ("denter", "dent"), ("erske", "er"), ("ister", "ist"), ("erne", "er"), ("eren", "er"), ("ører", "ør"),
+    ("ere", "er"),
 )  # fmt: skip
 _SHORTEST_STEM = 3
+_SHORTEST_BEFORE_LONG = 2  # before an ending of five letters or more, which is hardly there by chance
+_LONG = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ def base_form(word: str, apprentices: tuple[str, ...] = ()) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word.removesuffix(ending)
     for ending, becomes in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+        shortest = _SHORTEST_BEFORE_LONG if len(ending) >= _LONG else _SHORTEST_STEM
+        if word.endswith(ending) and len(word) - len(ending) >= shortest:
             return word.removesuffix(ending) + becomes
     return word
 

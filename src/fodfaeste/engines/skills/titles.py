@@ -14,9 +14,11 @@ import numpy as np
 import numpy.typing as npt
 
 from fodfaeste.core.titles import TitleWords
-from fodfaeste.engines.skills.titles_features import Features, TitleFeatures, Weights
+from fodfaeste.engines.skills.titles_features import KINDS, Features, TitleFeatures, Weights
 
 _DIGITS = 6  # scores nearer than this are equal, so that the machine's last bits decide nothing
+_COMMON = 16  # letters that more than one label in so many has are not looked up, ...
+_NOT_COMMON = 50  # ... but never those that only so many have
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
@@ -62,6 +64,8 @@ class TitleIndex:
                 rows, weights = gathered[name]
                 rows.append(row)
                 weights.append(weight * self._rarity[name] / even[row])
+        for name in [name for name, n in spread.items() if _is_common(name, n, len(vectors))]:
+            del gathered[name]
         self._rows = {name: np.array(rows, dtype=np.int64) for name, (rows, _weights) in gathered.items()}
         self._shares = {name: np.array(weights) for name, (_rows, weights) in gathered.items()}
 
@@ -75,7 +79,7 @@ class TitleIndex:
 
     def _scores(self, title: str) -> Floats | None:
         """The score of every label, 0 where nothing is shared; None where no label shares anything."""
-        vector = {name: w for name, w in self._make.features(title).items() if name in self._rarity}
+        vector = {name: w for name, w in self._make.features(title).items() if name in self._rows}
         if not vector:
             return None
         length = self._length(vector)
@@ -104,6 +108,11 @@ class TitleIndex:
     def _length(self, vector: Features) -> float:
         squares = math.fsum((weight * self._rarity[name]) ** 2 for name, weight in vector.items())
         return math.sqrt(squares) or 1.0
+
+
+def _is_common(name: str, count: int, labels: int) -> bool:
+    """Whether a stretch of letters is in so many labels that looking it up costs more than it tells."""
+    return not name.startswith(KINDS) and count > max(labels / _COMMON, _NOT_COMMON)
 
 
 def _sorted(labels: Iterable[tuple[str, str]]) -> list[tuple[str, int, str]]:

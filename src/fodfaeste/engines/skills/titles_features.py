@@ -17,6 +17,8 @@ _USUAL_RARITY = 6.0
 _USUAL_LENGTH = 6.0
 _REPEATED = 0.3  # what a feature met again adds
 
+PART, FAMILY = KINDS = ("p:", "f:")  # how the name of a feature begins; letters never hold a colon
+
 Features = dict[str, float]
 
 
@@ -72,12 +74,12 @@ class TitleFeatures:
         found: Features = {}
         self._add_letters(found, word, parts)
         for part in parts:
-            _add(found, f"p:{part}", self._weights.parts)
+            _add(found, PART + part, self._weights.parts)
             for family in self._families(part):
-                found[f"f:{family}"] = self._weights.families
+                found[f"{FAMILY}{family}"] = self._weights.families
         if len(parts) > 1:
             for family in self._families(word):  # a family that has the whole compound says more
-                found[f"f:{family}"] = 2 * self._weights.families
+                found[f"{FAMILY}{family}"] = 2 * self._weights.families
         return found
 
     def _add_letters(self, found: Features, word: str, parts: tuple[str, ...]) -> None:
