@@ -24,8 +24,8 @@ _EMPTY = frozenset("og eller samt et en den det de speciale som der and of / - .
 _ENDINGS = (
     ("erskerne", "er"), ("stenterne", "stent"), ("ulenterne", "ulent"), ("denterne", "dent"),
     ("isterne", "ist"), ("ørerne", "ør"), ("erinde", "er"), ("ersker", "er"), ("stenter", "stent"),
-    ("ulenter", "ulent"), ("denter", "dent"), ("erske", "er"), ("ister", "ist"), ("erne", "er"), ("eren", "er"), ("ører", "ør"),
-    ("ere", "er"),
+    ("ulenter", "ulent"), ("denter", "dent"), ("erske", "er"), ("ister", "ist"),
+    ("erne", "er"), ("eren", "er"), ("ører", "ør"), ("ere", "er"),
 )  # fmt: skip
 _SHORTEST_STEM = 3
 _SHORTEST_BEFORE_LONG = 2  # before an ending of five letters or more, which is hardly there by chance
