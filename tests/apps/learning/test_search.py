@@ -44,8 +44,8 @@ def test_searching_asks_the_database_nothing(django_assert_num_queries):
         assert search_here(OCCUPATION, "kok", "da")
 
 
-def test_a_key_press_asks_only_who_and_where_one_is(signed_in, django_assert_num_queries):
-    with django_assert_num_queries(3):  # the session and the user
+def test_a_key_press_asks_only_who_one_is(signed_in, django_assert_num_queries):
+    with django_assert_num_queries(2):  # the session and the user
         assert "Kok" in labels_of(list_of(signed_in, slags="erhverv", felt="what", **{"what-soeg": "kok"}))
 
 
