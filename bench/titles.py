@@ -2,8 +2,9 @@
 
 Two splits, each told for five folds: (a) titles of the open half of STAR's crosswalk that are no ISCO group
 and match at most three occupations; (b) 1,200 alternative labels of ESCO, each hidden from the corpus and
-asked for. The ids are those of labels (as MELO counts) or of occupations. The peer is TF-IDF over stretches of
-two to four letters within words, in the same run. The data are not in the project: without them this says so.
+asked for. The ids are those of labels (as MELO counts) or of occupations. The peer is TF-IDF over stretches
+of two to four letters within words, in the same run. The data are not in the project: without them this says
+so.
 
     .venv/bin/python bench/titles.py --data FOLDER [--titles 5000]
 """
