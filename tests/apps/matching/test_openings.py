@@ -173,7 +173,7 @@ def test_the_number_of_queries_is_the_same_for_one_and_for_many(
         make.need(opening, "foedevarehygiejne")
     make.course(skills={"foedevarehygiejne": 3})
     worker.get(openings_of(anna))
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(24):
         worker.get(openings_of(anna))
 
 
