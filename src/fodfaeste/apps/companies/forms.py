@@ -73,6 +73,7 @@ class OpeningForm(SearchingForm):
     title = forms.CharField(
         label=gettext_lazy("Titel"),
         max_length=160,
+        widget=forms.TextInput(attrs={"lang": "da"}),
         help_text=gettext_lazy("Er feltet tomt, får åbningen stillingens navn."),
         error_messages={"required": gettext_lazy("Skriv, hvad det er for et arbejde.")},
     )
