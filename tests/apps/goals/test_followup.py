@@ -80,7 +80,7 @@ def test_now_and_the_first_month_are_told_of_a_computed_figure() -> None:
 def test_the_page_takes_few_questions_to_the_database(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
     client = client_of(people.leader())
     client.get(PAGE)
-    with django_assert_num_queries(4):  # session, user, authority, figures
+    with django_assert_num_queries(3):  # session, user with authority, figures
         client.get(PAGE)
 
 

@@ -69,5 +69,5 @@ def test_the_questions_about_the_law_are_those_of_the_own_country() -> None:
 def test_the_page_takes_no_question_to_the_database_beside_the_sign_in(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
     client = client_of(people.leader())
     client.get(PAGE)
-    with django_assert_num_queries(3):  # session, user, authority
+    with django_assert_num_queries(2):  # session, user with authority
         client.get(PAGE)

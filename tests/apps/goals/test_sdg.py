@@ -56,5 +56,5 @@ def test_a_small_number_of_people_is_not_told_the_committee() -> None:
 def test_the_page_takes_few_questions_to_the_database(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
     client = client_of(people.leader())
     client.get(PAGE)
-    with django_assert_num_queries(5):  # session, user, authority, figures, people
+    with django_assert_num_queries(4):  # session, user with authority, figures, people
         client.get(PAGE)

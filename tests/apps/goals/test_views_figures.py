@@ -156,5 +156,5 @@ def test_the_figures_take_few_questions_to_the_database(committee: Client, djang
     for month in range(1, 12):
         goals.figure(date(2026, month, 1))
     committee.get(reverse("goals:figures"))
-    with django_assert_num_queries(4):  # session, user, authority, figures
+    with django_assert_num_queries(3):  # session, user with authority, figures
         committee.get(reverse("goals:figures"))

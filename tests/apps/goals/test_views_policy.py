@@ -224,7 +224,7 @@ def test_the_policy_takes_few_questions_to_the_database(leader: Client, django_a
         goals.figure(date(2026, month, 1))
     goals.answer(people.citizen())
     leader.get(reverse("goals:policy"))
-    with django_assert_num_queries(5):  # session, user, authority, figures, people
+    with django_assert_num_queries(4):  # session, user with authority, figures, people
         leader.get(reverse("goals:policy"))
 
 
@@ -233,5 +233,5 @@ def test_the_list_of_people_takes_as_many_questions_for_fifty_as_for_one(
 ) -> None:  # type: ignore[no-untyped-def]
     for _ in range(50):
         goals.answer(people.citizen())
-    with django_assert_num_queries(8):  # session, user, authority, count, rows, and the journal's three
+    with django_assert_num_queries(7):  # session, user with authority, count, rows, and the journal's three
         leader.get(PEOPLE)

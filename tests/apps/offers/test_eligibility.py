@@ -254,8 +254,8 @@ def test_the_way_here_stands_on_the_citizens_page_and_on_the_own_page(worker: Cl
 def test_the_pages_take_few_questions_to_the_database(worker: Client, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
     citizen = person()
     worker.get(offers_page(citizen))
-    # session, user, authority, citizen, journal; people, facts, the law's facts, talks; the policy's answers
-    with django_assert_num_queries(10):
-        worker.get(offers_page(citizen))
+    # session, user with authority, citizen, journal; people, facts, the law's facts, talks; policy's answers
     with django_assert_num_queries(9):
+        worker.get(offers_page(citizen))
+    with django_assert_num_queries(8):
         worker.get(offer_page(citizen))

@@ -36,6 +36,7 @@ class Day:
     authority: Authority
     on: date
     offers: tuple[str, ...]
+    has_rules: bool  # whether any line of the policy gives people a day to begin something
     coming_days: int | None
     silent_days: int | None
 
@@ -46,6 +47,7 @@ class Day:
             authority,
             on,
             tuple(offer.id for offer in pack.offers),
+            any(True for _rule in pack.rules(on)),
             _days(pack, COMING_DAYS),
             _days(pack, SILENT_DAYS),
         )
@@ -54,7 +56,8 @@ class Day:
     def lanes(self) -> tuple[str, ...]:
         """The filters of this day, in the order they are shown."""
         asked = {COMING: self.coming_days, NO_CONTACT: self.silent_days}
-        every = (BEGIN, CANNOT_TELL, COMING, TALKS_TODAY, NO_CONTACT, RUNNING, ALL)
+        by_rule = (BEGIN, CANNOT_TELL, COMING) if self.has_rules else ()
+        every = (*by_rule, TALKS_TODAY, NO_CONTACT, RUNNING, ALL)
         return tuple(lane for lane in every if asked.get(lane, 0) is not None)
 
     def start_of(self, day: date) -> datetime:

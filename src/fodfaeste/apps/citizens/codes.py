@@ -87,8 +87,10 @@ STATUSES: dict[str, tuple[str | Promise, Labels]] = {
     "gl_match_group": (_("Matchgruppe"), MATCH_GROUPS),
 }
 
-#: A status that only one country's law knows.
+#: A status or a fact that only one country's law knows.
 ONLY_UNDER = {
+    "became_job_ready": "denmark",
+    "integration_started": "denmark",
     "contact_group": "denmark",
     "readiness": "denmark",
     "law_group": "denmark",

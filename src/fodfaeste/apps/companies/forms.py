@@ -1,5 +1,6 @@
 """Writing an opening down, and taking it back."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -72,6 +73,7 @@ class OpeningForm(SearchingForm):
     title = forms.CharField(
         label=gettext_lazy("Titel"),
         max_length=160,
+        widget=forms.TextInput(attrs={"lang": "da"}),
         help_text=gettext_lazy("Er feltet tomt, får åbningen stillingens navn."),
         error_messages={"required": gettext_lazy("Skriv, hvad det er for et arbejde.")},
     )
@@ -137,7 +139,7 @@ class OpeningForm(SearchingForm):
             raise forms.ValidationError(_("Et P-nummer har ti cifre."))
         self.unit = unit_numbered(self.authority, number)
         if self.unit is None:
-            raise forms.ValidationError(_("Kommunen kender ingen virksomhed med det P-nummer."))
+            raise forms.ValidationError(_("Kommunen kender intet arbejdssted med det P-nummer."))
         return number
 
     def clean_closes(self) -> date | None:
@@ -178,7 +180,7 @@ class OpeningForm(SearchingForm):
             occupation=occupation,
             isco=isco,
             languages=languages_of({code: said[f"language_{code}"] for code in LANGUAGES}),
-            **{name: BETWEEN_CODES.join(said[name]) for name in ("shifts", "demands", "licences")},
+            **{name: _joined(said[name]) for name in ("shifts", "demands", "licences")},
         )
 
     def _occupation(self) -> tuple[str, str]:
@@ -193,6 +195,11 @@ class OpeningForm(SearchingForm):
         """The skills that were ticked, and whether one must have each."""
         said = self.cleaned_data
         return needs_chosen(said["must"], said["helps"], said["others"] or [])
+
+
+def _joined(codes: Sequence[str]) -> str:
+    """Each code once, however often it was sent."""
+    return BETWEEN_CODES.join(dict.fromkeys(codes))
 
 
 def _named(codes: Codes) -> list[tuple[str, str]]:
