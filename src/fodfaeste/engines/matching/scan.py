@@ -39,7 +39,7 @@ def best_openings(case: Case, top: int, rows: int | None = None, progress: Progr
     """For each citizen the openings with the highest scores; ties by the opening's id."""
     places = np.arange(len(case.offered.ids))
     width = min(top, len(places))
-    keys = [_leading(_keyed(scores, places), width) for _, scores in _blocks(case, rows, progress)]
+    keys = [_leading(_keyed(scores, places), width) for _, scores in blocks(case, rows, progress)]
     citizen, opening, rank, score = _decoded(np.concatenate([np.zeros((0, width), dtype=np.int64), *keys]))
     return Best(citizen, opening, rank, score)
 
@@ -47,7 +47,7 @@ def best_openings(case: Case, top: int, rows: int | None = None, progress: Progr
 def best_citizens(case: Case, top: int, rows: int | None = None, progress: Progress | None = None) -> Best:
     """For each opening the citizens with the highest scores; ties by the citizen's id."""
     found = np.zeros((len(case.offered.ids), 0), dtype=np.int64)
-    for citizens, scores in _blocks(case, rows, progress):
+    for citizens, scores in blocks(case, rows, progress):
         keys = _keyed(scores.T, np.arange(citizens.start, citizens.stop))
         joined = np.concatenate([found, keys], axis=1)
         found = _leading(joined, min(top, joined.shape[1]))
@@ -55,7 +55,7 @@ def best_citizens(case: Case, top: int, rows: int | None = None, progress: Progr
     return Best(citizen, opening, rank, score)
 
 
-def _blocks(case: Case, rows: int | None, progress: Progress | None) -> Iterator[tuple[range, Numbers]]:
+def blocks(case: Case, rows: int | None, progress: Progress | None) -> Iterator[tuple[range, Numbers]]:
     """Some citizens at a time: their scores with every opening, 0 where a limit bars."""
     everyone, openings = len(case.seekers.ids), len(case.offered.ids)
     step = rows or max(1, _PAIRS // max(openings, 1))

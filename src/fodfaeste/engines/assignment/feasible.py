@@ -1,0 +1,70 @@
+"""Every pair that can be, block by block: kept where it fits in memory, else scanned again each time."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.int64]
+
+#: Some citizens that follow each other, and their scores with every opening: 0 where a pair cannot be.
+Blocks = Callable[[], Iterator[tuple[range, Numbers]]]
+
+#: Pairs kept between rounds: beyond this the scan is done again.
+MOST_KEPT = 20_000_000
+
+
+@dataclass(frozen=True)
+class Part:
+    """Pairs in the order of citizen and opening."""
+
+    citizen: NDArray[np.int32]
+    opening: NDArray[np.int32]
+    score: NDArray[np.int32]
+
+
+@dataclass
+class Feasible:
+    """All pairs of some citizens and openings that are inside every hard limit and score above 0."""
+
+    blocks: Blocks
+    citizens: int
+    openings: int
+    is_wanted: Callable[[Part], NDArray[np.bool_]]
+    most_kept: int = MOST_KEPT
+    _kept: list[Part] | None = field(default=None, init=False)
+
+    def parts(self) -> Iterator[Part]:
+        """The pairs, some citizens at a time, in the order of the citizens."""
+        if self._kept is not None:
+            yield from self._kept
+            return
+        kept: list[Part] = []
+        pairs = 0
+        for citizens, scores in self.blocks():
+            part = self._part(citizens, scores)
+            pairs += len(part.score)
+            if pairs <= self.most_kept:
+                kept.append(part)
+            else:
+                kept.clear()
+            yield part
+        if pairs <= self.most_kept:
+            self._kept = kept
+
+    def _part(self, citizens: range, scores: Numbers) -> Part:
+        row, opening = np.nonzero(scores)
+        score = scores[row, opening].astype(np.int32)
+        part = Part((row + citizens.start).astype(np.int32), opening.astype(np.int32), score)
+        wanted = self.is_wanted(part)
+        return Part(part.citizen[wanted], part.opening[wanted], part.score[wanted])
+
+    def without(self, keys: Numbers) -> "Feasible":
+        """The same pairs but some, each given as citizen · openings + opening."""
+
+        def is_wanted(part: Part) -> NDArray[np.bool_]:
+            key = part.citizen.astype(np.int64) * self.openings + part.opening
+            return self.is_wanted(part) & ~np.isin(key, keys)
+
+        return Feasible(self.blocks, self.citizens, self.openings, is_wanted, self.most_kept)
