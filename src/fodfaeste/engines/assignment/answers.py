@@ -1,4 +1,4 @@
-"""What an assignment says: who is advised to what, how near it is to the best, how spread, what floors cost."""
+"""What an assignment says: who is advised to what, how near the best it is, how spread, what floors cost."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

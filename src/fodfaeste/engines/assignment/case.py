@@ -66,7 +66,7 @@ def sharing_of(
         partial(_is_open, may=may, room=room, keys=keys),
     )
     room = np.minimum(room, len(citizens))
-    problem = Problem(scan, room, may, group, np.zeros_like(may), scale_for(room, may))
+    problem = Problem(scan, room, may, group, np.zeros_like(may), scale_for(may))
     open_now = case.offered.can_be_taken
     return Sharing(citizens, openings, open_now, labels, tuple(floored), forced_group, given, problem)
 

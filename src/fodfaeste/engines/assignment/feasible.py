@@ -60,11 +60,11 @@ class Feasible:
         wanted = self.is_wanted(part)
         return Part(part.citizen[wanted], part.opening[wanted], part.score[wanted])
 
-    def without(self, keys: Numbers) -> "Feasible":
-        """The same pairs but some, each given as citizen · openings + opening."""
+    def without(self, keys: Numbers, room: Numbers) -> "Feasible":
+        """The same pairs but some, each given as citizen · openings + opening, and but those without room."""
 
         def is_wanted(part: Part) -> NDArray[np.bool_]:
             key = part.citizen.astype(np.int64) * self.openings + part.opening
-            return self.is_wanted(part) & ~np.isin(key, keys)
+            return self.is_wanted(part) & ~np.isin(key, keys) & (room[part.opening] > 0)
 
         return Feasible(self.blocks, self.citizens, self.openings, is_wanted, self.most_kept)

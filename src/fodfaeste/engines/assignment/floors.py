@@ -1,4 +1,4 @@
-"""Floors of groups: a bonus on a person's first offer until enough of the group have one, then the rest exactly.
+"""Floors of groups: a bonus on a first offer until nearly enough of the group have one, then the rest.
 
 With a bonus for each group the sharing out stays an auction, and its bound less what the bonuses pay for the
 floors bounds every sharing out that keeps the floors (Lagrange). Groups do not overlap, so the best bonuses
@@ -14,11 +14,12 @@ from fodfaeste.engines.assignment.auction import auction
 from fodfaeste.engines.assignment.case import Sharing
 from fodfaeste.engines.assignment.feasible import MOST_KEPT
 from fodfaeste.engines.assignment.graph import Graph
-from fodfaeste.engines.assignment.optimum import Found, is_near, optimum, reached
+from fodfaeste.engines.assignment.optimum import Found, is_near, optimum, reached, worth
 from fodfaeste.engines.assignment.problem import Problem
 from fodfaeste.engines.assignment.repair import Floors, one_more
 
 Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 _SEARCH = 16  # steps of the search for the bonuses
 _COARSE = 3  # the step of its auctions, as a shift of the scale
@@ -54,7 +55,7 @@ class _State:
 
     problem: Problem
     least: Numbers  # lowered to what can be reached, where a floor cannot be met
-    is_certain: NDArray[np.bool_]
+    is_certain: Flags
     bonus: Numbers
     best: Found
     has_all: bool  # best keeps the floors
@@ -88,14 +89,14 @@ def _search(state: _State, width: int) -> None:
     for _ in range(_TURNS):
         priced = state.problem.with_bonus(state.bonus)
         found = optimum(priced, start=found, width=width)
-        graph, is_held, cost = _repaired(state, found.graph, found.is_held)
+        graph, is_held, short = _repaired(state, priced, found.graph, found.is_held)
         _keep(state, replace(found, graph=graph, is_held=is_held))
         is_over = reached(state.problem, graph, is_held, len(state.least)) > state.least
         if is_near(state.problem, state.best.value * state.problem.scale, state.best.bound):
             return
         found = replace(found, graph=graph, is_held=is_held)
         lower = np.where(is_over, state.bonus * 7 // 8, state.bonus)
-        state.bonus = np.where(cost > 0, cost * state.problem.scale, lower)
+        state.bonus = np.where(short > 0, state.bonus + short, lower)
 
 
 def _keep(state: _State, found: Found) -> None:
@@ -134,20 +135,18 @@ def _bonuses(state: _State, graph: Graph, price: Numbers) -> Numbers:
     return low
 
 
-def _repaired(
-    state: _State, graph: Graph, is_held: NDArray[np.bool_]
-) -> tuple[Graph, NDArray[np.bool_], Numbers]:
-    """Make up what is lacking; and what the last person of each group cost in score (0: nobody was lacking)."""
-    cost = np.zeros_like(state.least)
+def _repaired(state: _State, priced: Problem, graph: Graph, is_held: Flags) -> tuple[Graph, Flags, Numbers]:
+    """Make up what is lacking; and how much too low each bonus was for the last person (0: nobody lacked)."""
+    short = np.zeros_like(state.least)
     for group in range(len(state.least)):
         while True:
             got = reached(state.problem, graph, is_held, len(state.least))
             if got[group] >= state.least[group]:
                 break
-            step = one_more(state.problem, graph, is_held, Floors(state.least, got), group)
-            if step is not None:
-                is_held, last = step
-                cost[group] = max(cost[group], last)
+            changed = one_more(state.problem, graph, is_held, Floors(state.least, got), group)
+            if changed is not None:
+                loss = worth(priced, graph, is_held) - worth(priced, graph, changed)
+                short[group], is_held = max(short[group], loss), changed
                 continue
             wider = None if state.is_certain[group] else _every_pair(state.problem, graph)
             if wider is None or len(wider.key) == len(graph.key):
@@ -156,7 +155,7 @@ def _repaired(
                 state.has_all = False  # what was kept was bounded for a higher floor
                 break
             graph, is_held = wider, np.isin(wider.key, graph.key[is_held], assume_unique=True)
-    return graph, is_held, cost
+    return graph, is_held, short
 
 
 def _every_pair(problem: Problem, graph: Graph) -> Graph | None:

@@ -33,7 +33,7 @@ class _First:
 
 
 def worst_first(problem: Problem, width: int) -> Found:
-    """Share out for the worst-off first. The bound is that of the most score, so that the gap is its price."""
+    """Share out for the worst-off first. The bound is that of the most score: the gap is the price."""
     free = optimum(problem, width=width)
     graph = leading(problem, problem.feasible.openings)
     if len(graph.key) > MOST_PAIRS:
@@ -48,11 +48,10 @@ def worst_first(problem: Problem, width: int) -> Found:
 
 def _more(problem: Problem, graph: Graph, first: NDArray[np.bool_], width: int) -> NDArray[np.bool_]:
     """The offers after the first, from the seats that are left."""
-    taken = np.bincount(graph.opening[first], minlength=graph.openings)
+    room = problem.room - np.bincount(graph.opening[first], minlength=graph.openings)
+    others = problem.feasible.without(graph.key[first], room)
     offers = np.maximum(problem.offers - 1, 0)
-    left = replace(
-        problem, room=problem.room - taken, offers=offers, feasible=problem.feasible.without(graph.key[first])
-    )
+    left = replace(problem, room=room, offers=offers, feasible=others)
     found = optimum(left, width=width)
     return np.isin(graph.key, found.graph.key[found.is_held], assume_unique=True)
 
@@ -90,9 +89,9 @@ def _one_more(first: _First) -> bool:
                 continue
             best[opening] = brings, citizen, worth, place
             for other in sorted(first.at.get(opening, ())):
-                left = brings - first.has[other][1]
-                if other not in gain or left > gain[other]:
-                    gain[other] = left
+                then = brings - first.has[other][1]
+                if other not in gain or then > gain[other]:
+                    gain[other] = then
                     waiting.append(other)
     free = [
         (brings[0], -opening)

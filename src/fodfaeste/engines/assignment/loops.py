@@ -20,4 +20,5 @@ def loop(function: Loop) -> Loop:
 
 def numbers(array: NDArray[np.int64]) -> list[int]:
     """Whole numbers in the form that the loops read fastest."""
-    return array.tolist()
+    found: list[int] = array.tolist()
+    return found

@@ -1,4 +1,4 @@
-"""Auction, look at all pairs at its prices, add the pairs that were missed, and again: until none is missed."""
+"""Auction, look at all pairs at its prices, add the pairs it missed, and again: until none is missed."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from fodfaeste.engines.assignment.auction import auction
 from fodfaeste.engines.assignment.graph import Graph
 from fodfaeste.engines.assignment.pricing import at_prices, leading
-from fodfaeste.engines.assignment.problem import MOST_SCALE, NO_GROUP, Problem
+from fodfaeste.engines.assignment.problem import NO_GROUP, Problem
 
 Numbers = NDArray[np.int64]
 
@@ -71,8 +71,8 @@ def optimum(problem: Problem, start: Found | None = None, width: int = WIDTH) ->
 
 
 def is_near(problem: Problem, found: int, bound: int) -> bool:
-    """Whether nothing better can be, or, where there are more offers than steps in a score, hardly anything."""
-    slack = bound // NEARNESS if problem.scale == MOST_SCALE else 0
+    """Whether nothing better can be, or hardly anything, where offers are more than the steps of a score."""
+    slack = 0 if problem.is_exact else bound // NEARNESS
     return found // problem.scale >= (bound - slack) // problem.scale
 
 

@@ -27,7 +27,10 @@ class Priced:
 
 
 def at_prices(problem: Problem, outcome: Outcome, step: int, width: int) -> Priced:
-    """Go through every feasible pair; at most `width` of a citizen's pairs missed by more than a step."""
+    """Go through every feasible pair; beside what is held, `width` of each citizen's missed pairs at most.
+
+    A pair within a step of what is held is not missed: the auction itself is no finer.
+    """
     total = int((outcome.price * problem.room).sum())
     keys, scores = [], []
     for part in problem.feasible.parts():
@@ -35,8 +38,9 @@ def at_prices(problem: Problem, outcome: Outcome, step: int, width: int) -> Pric
         least = outcome.threshold[part.citizen]
         near = np.flatnonzero((brings >= least) & (problem.offers[part.citizen] > 0))
         chosen, rank = _ranked(part, brings, near, problem.feasible.openings)
-        total += _most(problem, part.citizen[chosen], brings[chosen], rank)
-        missed = chosen[(brings[chosen] > least[chosen] + step) & (rank < width)]
+        total += _most(problem, part.citizen[chosen].astype(np.int64), brings[chosen], rank)
+        most = width + problem.offers[part.citizen[chosen]]
+        missed = chosen[(brings[chosen] > least[chosen] + step) & (rank < most)]
         keys.append(part.citizen[missed].astype(np.int64) * problem.feasible.openings + part.opening[missed])
         scores.append(part.score[missed].astype(np.int64))
     return Priced(total, _joined(keys), _joined(scores))

@@ -1,4 +1,4 @@
-"""What is to be shared out: every pair that can be, the seats, the offers, and what a first offer is worth."""
+"""What is to be shared out: every pair that can be, the seats, the offers, what a first offer is worth."""
 
 from dataclasses import dataclass, replace
 
@@ -9,9 +9,11 @@ from fodfaeste.engines.assignment.feasible import Feasible
 
 Numbers = NDArray[np.int64]
 
-#: Scores are scaled, so that the auction's smallest step is a small part of one: with fewer offers than the
-#: scale the auction's answer is the very best, with more it is within offers / scale of it.
-MOST_SCALE = 16
+#: Scores are scaled, so that the auction's smallest step is a part of one. Where the scale is above the number
+#: of offers that may be given, all the steps together are less than one, and the answer is the very best.
+MOST_EXACT = 512
+#: Where offers are more, the answer is within offers / scale of the best.
+SCALE = 16
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,11 @@ class Problem:
     bonus: Numbers  # by citizen: what a first offer is worth beyond its score
     scale: int
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether the smallest steps of all offers together are less than one of score."""
+        return self.scale > int(self.offers.sum())
+
     def with_bonus(self, by_group: Numbers) -> "Problem":
         """The same, where a first offer to one of a group is worth more."""
         earns = np.where(self.group == NO_GROUP, 0, np.append(by_group, 0)[self.group])
@@ -34,6 +41,7 @@ class Problem:
 NO_GROUP = -1
 
 
-def scale_for(room: Numbers, offers: Numbers) -> int:
+def scale_for(offers: Numbers) -> int:
     """As fine as it takes for the very best, or as fine as is worth its time."""
-    return int(min(MOST_SCALE, 1 + min(room.sum(), offers.sum())))
+    most = int(offers.sum())
+    return most + 1 if most < MOST_EXACT else SCALE

@@ -35,12 +35,10 @@ class Floors:
         return spare[group]
 
 
-def one_more(
-    problem: Problem, graph: Graph, is_held: Flags, floors: Floors, group: int
-) -> tuple[Flags, int] | None:
-    """Pairs after the cheapest chain, and what it costs in score; None where there is no chain.
+def one_more(problem: Problem, graph: Graph, is_held: Flags, floors: Floors, group: int) -> Flags | None:
+    """What is held after the cheapest chain; None where there is no chain.
 
-    Where the sharing out can be made better for the same people, that is done instead, at a cost below 0.
+    Where the sharing out can be made better for the same people, that is done instead.
     """
     search = _Search(problem, graph, is_held, floors, group)
     pairs = search.run() or search.chain()
@@ -48,7 +46,7 @@ def one_more(
         return None
     changed = is_held.copy()
     changed[pairs] = ~changed[pairs]
-    return changed, int(graph.score[is_held].sum() - graph.score[changed].sum())
+    return changed
 
 
 class _Search:
@@ -106,7 +104,7 @@ class _Search:
         return shorter
 
     def _stand_in(self) -> None:
-        """Where a group can spare nobody, somebody else of it may stand in for one who loses the only offer."""
+        """Where a group can spare nobody, somebody else of it may stand in for one who loses all."""
         leaves = self.moved & (self.holds == 1) & ~self.floors.can_spare(self.problem.group)
         for group in np.unique(self.problem.group[leaves]):
             if group == self.group:
