@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     if args.out is None:
         _csv(found, sys.stdout)
     else:
-        write_whole(args.out, partial(_WRITERS[args.out.suffix], found))
+        write_whole(args.out, partial(WRITERS[args.out.suffix], found))
     return 0
 
 
@@ -85,4 +85,4 @@ def _parquet(found: pl.DataFrame, out: TextIO) -> None:
     found.write_parquet(out.buffer)
 
 
-_WRITERS: dict[str, Callable[[pl.DataFrame, TextIO], None]] = {".csv": _csv, ".parquet": _parquet}
+WRITERS: dict[str, Callable[[pl.DataFrame, TextIO], None]] = {".csv": _csv, ".parquet": _parquet}

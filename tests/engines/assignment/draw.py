@@ -1,4 +1,4 @@
-"""Random people and openings to share out: few skills and few seats, so that they stand in each other's way."""
+"""Random people and openings to share out: few skills, few seats, so that they are in each other's way."""
 
 from random import Random
 

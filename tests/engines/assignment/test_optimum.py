@@ -131,8 +131,8 @@ def test_equal_openings_and_one_person_too_many_are_no_war_of_prices():
 
 
 def test_nobody_and_nothing_are_shared_out_to_nothing():
-    for given in (tables(citizens=[], citizen_skills=[]), tables(openings=[], opening_skills=[])):
-        found = assign(given, ON, offers=2)
+    for empty in (tables(citizens=[], citizen_skills=[]), tables(openings=[], opening_skills=[])):
+        found = assign(empty, ON, offers=2)
         assert (found.pairs.height, found.value, found.bound, found.gap) == (0, 0, 0, 0)
         assert found.pairs.schema["others"] == pl.Int64
 

@@ -55,9 +55,9 @@ def assign(
     return told(sharing, within_floors(sharing, free, least, width), per_seat)
 
 
-def cost_of(
-    tables: Mapping[str, pl.DataFrame], on: date, pair: Pair, than: Assignment, *, offers: int, **rest: object
-) -> tuple[int, int]:
-    """What it costs the whole to give one citizen one opening: at least this much, and at most that."""
-    other = assign(tables, on, offers=offers, forced=(pair,), **rest)  # type: ignore[arg-type]
-    return max(0, than.value - other.bound), max(0, than.bound - other.value)
+def cost_of(free: Assignment, forced: Assignment) -> tuple[int, int]:
+    """What the forced pairs cost the whole: at least this much score, and at most that.
+
+    The two are of the same day, offers, floors and ceiling, with the pairs and without.
+    """
+    return max(0, free.value - forced.bound), max(0, free.bound - forced.value)

@@ -9,8 +9,8 @@ from fodfaeste.engines.assignment.feasible import Feasible
 
 Numbers = NDArray[np.int64]
 
-#: Scores are scaled, so that the auction's smallest step is a part of one. Where the scale is above the number
-#: of offers that may be given, all the steps together are less than one, and the answer is the very best.
+#: Scores are scaled, so that the auction's smallest step is a part of one. Where the scale is above the
+#: number of offers that may be given, all the steps together are less than one: the answer is the very best.
 MOST_EXACT = 512
 #: Where offers are more, the answer is within offers / scale of the best.
 SCALE = 16
