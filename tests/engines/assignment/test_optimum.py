@@ -12,8 +12,8 @@ from tests.engines.assignment.draw import drawn, small, tiny
 from tests.engines.matching.build import ON, tables
 from tests.engines.matching.draw import numbers, snapshots
 
-MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-SOME = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SOME = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 OFFERS = st.sampled_from((1, 2, 3))
 
 

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from fodfaeste.engines.assignment.book import Book, book_of, cleared
 from fodfaeste.engines.assignment.forward import bid_all
 from fodfaeste.engines.assignment.graph import Graph
-from fodfaeste.engines.assignment.loops import loop, numbers
+from fodfaeste.engines.assignment.loops import numbers
 from fodfaeste.engines.assignment.problem import Problem
-from fodfaeste.engines.assignment.reverse import lower_all, threshold
+from fodfaeste.engines.assignment.reverse import lower_all
 
 Numbers = NDArray[np.int64]
 
@@ -33,24 +33,19 @@ def auction(problem: Problem, graph: Graph, price: Numbers, first_step: int, las
     prices, step = price, max(first_step, last_step)
     while True:
         book = cleared(book, prices)
-        _round(book, step)
+        least = _round(book, step)
         prices = np.array(book.price, dtype=np.int64)
         if step == last_step:
             break
         step = max(last_step, step >> _FINER)
-    least = np.zeros(graph.citizens, dtype=np.int64)
-    _thresholds(book, least)
     return Outcome(np.array(book.is_held, dtype=bool), prices, least)
 
 
-def _round(book: Book, step: int) -> None:
+def _round(book: Book, step: int) -> Numbers:
+    """Bid, then let what is left over get cheaper; everyone's threshold after it."""
     everyone = np.arange(len(book.held) - 1, -1, -1)
     bid_all(book, numbers(everyone), numbers(np.ones_like(everyone)), step)
-    nobody = np.zeros((2, len(book.price)), dtype=np.int64)
-    lower_all(book, numbers(nobody[0]), numbers(nobody[1]), step)
-
-
-@loop
-def _thresholds(book: Book, least: Numbers) -> None:
-    for citizen in range(len(book.held)):
-        least[citizen] = threshold(book, citizen)
+    nothing = np.zeros((2, len(book.price)), dtype=np.int64)
+    least = numbers(np.zeros_like(everyone))
+    lower_all(book, least, numbers(nothing[0]), numbers(nothing[1]), step)
+    return np.array(least, dtype=np.int64)

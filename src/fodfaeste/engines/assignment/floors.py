@@ -101,12 +101,12 @@ def _search(state: _State, width: int) -> None:
 
 def _keep(state: _State, found: Found) -> None:
     """Keep what is worth more, or bounds better, than the best there was."""
-    bound = found.bound - int((state.bonus * state.least).sum())
-    best = state.best
+    best, bound = state.best, found.bound - int((state.bonus * state.least).sum())
+    rounds = best.rounds + found.rounds
     if not state.has_all or found.value > best.value:
-        kept = replace(found, bound=best.bound if state.has_all else bound)
+        kept = replace(found, bound=best.bound if state.has_all else bound, rounds=rounds)
     else:
-        kept = replace(best, rounds=best.rounds + found.rounds)
+        kept = replace(best, rounds=rounds)
     if bound <= kept.bound:
         kept = replace(kept, bound=bound)
         state.price = state.bonus.copy()

@@ -7,12 +7,17 @@ from fodfaeste.engines.assignment.book import Book
 from fodfaeste.engines.assignment.forward import NO_PAIR, drop_from_hand
 from fodfaeste.engines.assignment.loops import loop
 
-_NOWHERE = -(1 << 60)
+_FAR = 1 << 60
 
 
 @loop
-def lower_all(book: Book, queue: list[int], waits: list[int], step: int) -> None:
-    """Let every opening that has a seat left and a price above 0 find someone, or cost nothing."""
+def lower_all(book: Book, least: list[int], queue: list[int], waits: list[int], step: int) -> None:
+    """Let every opening that has a seat left and a price above 0 find someone, or cost nothing.
+
+    `least` is filled with each citizen's threshold, and kept.
+    """
+    for citizen in range(len(book.held)):
+        least[citizen] = threshold(book, citizen)
     top = 0
     for opening in range(len(book.price) - 1, -1, -1):
         if _is_dear(book, opening):
@@ -23,7 +28,7 @@ def lower_all(book: Book, queue: list[int], waits: list[int], step: int) -> None
         top -= 1
         opening = queue[top]
         waits[opening] = 0
-        left = fill_seat(book, opening, step)
+        left = fill_seat(book, least, opening, step)
         for other in (opening, left):
             if other != NO_PAIR and waits[other] == 0 and _is_dear(book, other):
                 queue[top] = other
@@ -38,34 +43,47 @@ def _is_dear(book: Book, opening: int) -> bool:
 
 
 @loop
-def fill_seat(book: Book, opening: int, step: int) -> int:
+def fill_seat(book: Book, least: list[int], opening: int, step: int) -> int:
     """Give a seat to the one who gains most, at a price that no other would outbid.
 
     The opening that this one leaves, or NO_PAIR.
     """
-    best, most, next_best = NO_PAIR, _NOWHERE, _NOWHERE
+    best, most, next_best = NO_PAIR, -_FAR, -_FAR
     for place in range(book.first_asked[opening], book.first_asked[opening + 1]):
         pair = book.asked[place]
-        citizen = book.citizen[pair]
-        if book.is_held[pair] == 0 and book.offers[citizen] > 0:
-            gain = book.worth[pair] - threshold(book, citizen)
+        gain = book.worth[pair] - least[book.citizen[pair]]
+        if gain > next_best and book.is_held[pair] == 0:
             if gain > most:
                 best, most, next_best = pair, gain, most
-            elif gain > next_best:
+            else:
                 next_best = gain
     if best == NO_PAIR or most <= step:
-        book.price[opening] = 0
+        _lower(book, least, opening, 0)
         return NO_PAIR
-    book.price[opening] = min(book.price[opening], max(0, next_best - step))
-    return _move(book, best)
+    left = _move(book, best)
+    _lower(book, least, opening, min(book.price[opening], max(0, next_best - step)))
+    return left
+
+
+@loop
+def _lower(book: Book, least: list[int], opening: int, price: int) -> None:
+    """Lower a price, and with it what those who hold a seat would need to leave it."""
+    book.price[opening] = price
+    first = book.first_seat[opening]
+    for place in range(first, first + book.taken[opening]):
+        citizen = book.citizen[book.seat[place]]
+        least[citizen] = threshold(book, citizen)
 
 
 @loop
 def threshold(book: Book, citizen: int) -> int:
     """What a pair must bring, after its price, to be better for a citizen than the least that is held."""
+    if book.offers[citizen] == 0:
+        return _FAR
     if book.held[citizen] == 0:
         return -book.bonus[citizen]
-    least = book.worth[_least(book, citizen)] - book.price[book.opening[_least(book, citizen)]]
+    pair = _least(book, citizen)
+    least = book.worth[pair] - book.price[book.opening[pair]]
     if book.held[citizen] < book.offers[citizen] and least > 0:
         return 0
     return least
