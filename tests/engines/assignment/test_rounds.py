@@ -1,4 +1,4 @@
-"""How the search goes about it changes no answer: blocks, memory, pairs to begin with, and circles on the way."""
+"""How the search goes about it changes no answer: blocks, memory, first pairs, circles on the way."""
 
 from functools import partial
 

@@ -14,9 +14,9 @@ from fodfaeste.engines.assignment.auction import auction
 from fodfaeste.engines.assignment.case import Sharing
 from fodfaeste.engines.assignment.feasible import MOST_KEPT
 from fodfaeste.engines.assignment.graph import Graph
-from fodfaeste.engines.assignment.optimum import Found, is_near, optimum, reached, worth
+from fodfaeste.engines.assignment.optimum import Found, is_near, optimum, reached
 from fodfaeste.engines.assignment.problem import Problem
-from fodfaeste.engines.assignment.repair import Floors, one_more
+from fodfaeste.engines.assignment.repair import Floors, one_more, settled
 
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -87,16 +87,14 @@ def _search(state: _State, width: int) -> None:
     state.bonus = _bonuses(state, state.best.graph, state.best.price)
     found: Found | None = state.best
     for _ in range(_TURNS):
-        priced = state.problem.with_bonus(state.bonus)
-        found = optimum(priced, start=found, width=width)
-        graph, is_held, short = _repaired(state, priced, found.graph, found.is_held)
-        _keep(state, replace(found, graph=graph, is_held=is_held))
-        is_over = reached(state.problem, graph, is_held, len(state.least)) > state.least
+        found = optimum(state.problem.with_bonus(state.bonus), start=found, width=width)
+        graph, is_held = _repaired(state, found.graph, found.is_held)
+        is_held, cost = settled(state.problem, graph, is_held, state.least)
+        found = replace(found, graph=graph, is_held=is_held)
+        _keep(state, found)
         if is_near(state.problem, state.best.value * state.problem.scale, state.best.bound):
             return
-        found = replace(found, graph=graph, is_held=is_held)
-        lower = np.where(is_over, state.bonus * 7 // 8, state.bonus)
-        state.bonus = np.where(short > 0, state.bonus + short, lower)
+        state.bonus = cost * state.problem.scale
 
 
 def _keep(state: _State, found: Found) -> None:
@@ -135,9 +133,8 @@ def _bonuses(state: _State, graph: Graph, price: Numbers) -> Numbers:
     return low
 
 
-def _repaired(state: _State, priced: Problem, graph: Graph, is_held: Flags) -> tuple[Graph, Flags, Numbers]:
-    """Make up what is lacking; and how much too low each bonus was for the last person (0: nobody lacked)."""
-    short = np.zeros_like(state.least)
+def _repaired(state: _State, graph: Graph, is_held: Flags) -> tuple[Graph, Flags]:
+    """Make up what is lacking; a floor that nothing makes up is lowered to what was reached."""
     for group in range(len(state.least)):
         while True:
             got = reached(state.problem, graph, is_held, len(state.least))
@@ -145,8 +142,7 @@ def _repaired(state: _State, priced: Problem, graph: Graph, is_held: Flags) -> t
                 break
             changed = one_more(state.problem, graph, is_held, Floors(state.least, got), group)
             if changed is not None:
-                loss = worth(priced, graph, is_held) - worth(priced, graph, changed)
-                short[group], is_held = max(short[group], loss), changed
+                is_held = changed
                 continue
             wider = None if state.is_certain[group] else _every_pair(state.problem, graph)
             if wider is None or len(wider.key) == len(graph.key):
@@ -155,7 +151,7 @@ def _repaired(state: _State, priced: Problem, graph: Graph, is_held: Flags) -> t
                 state.has_all = False  # what was kept was bounded for a higher floor
                 break
             graph, is_held = wider, np.isin(wider.key, graph.key[is_held], assume_unique=True)
-    return graph, is_held, short
+    return graph, is_held
 
 
 def _every_pair(problem: Problem, graph: Graph) -> Graph | None:

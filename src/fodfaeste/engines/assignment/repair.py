@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fodfaeste.engines.assignment.graph import Graph
-from fodfaeste.engines.assignment.problem import Problem
+from fodfaeste.engines.assignment.problem import NO_GROUP, Problem
 
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -19,6 +19,8 @@ Flags = NDArray[np.bool_]
 _FAR = 1 << 33  # farther than any chain
 _PAIRS = 28  # bits for the place of a pair beside its distance
 _START = -1
+_EVERYBODY = -2  # in place of a group
+_MOST_SETTLED = 30  # chains and circles of gain that are followed
 _LOOK = 32  # turns between two looks for a circle
 
 
@@ -49,8 +51,29 @@ def one_more(problem: Problem, graph: Graph, is_held: Flags, floors: Floors, gro
     return changed
 
 
+def settled(problem: Problem, graph: Graph, is_held: Flags, least: Numbers) -> tuple[Flags, Numbers]:
+    """The best sharing out of a graph within the floors, from one nearby, and what each group's floor costs.
+
+    The cost is the score that one person fewer would give back: the distance, in what is left to move, from
+    everything that is free to a seat that the group must have.
+    """
+    for _ in range(_MOST_SETTLED):
+        group = problem.group[np.unique(graph.citizen[is_held])]
+        floors = Floors(least, np.bincount(group[group != NO_GROUP], minlength=len(least)))
+        search = _Search(problem, graph, is_held, floors, _EVERYBODY)
+        pairs = search.run() or search.chain(below=0)
+        if not pairs:
+            break
+        is_held = is_held.copy()
+        is_held[pairs] = ~is_held[pairs]
+    return is_held, search.prices(len(least))
+
+
 class _Search:
-    """Distances from everybody of the group who has nothing, by Bellman and Ford, many pairs at once."""
+    """Distances from everybody of the group who has nothing, by Bellman and Ford, many pairs at once.
+
+    For everybody: from all who have an offer to come, and from all seats that can be left.
+    """
 
     def __init__(self, problem: Problem, graph: Graph, is_held: Flags, floors: Floors, group: int) -> None:
         self.problem, self.graph, self.is_held, self.floors, self.group = (
@@ -65,8 +88,11 @@ class _Search:
         self.taken = np.bincount(graph.opening[self.hand], minlength=graph.openings)
         self.has_nothing = (self.holds == 0) & (problem.offers > 0)
         begins = self.has_nothing & (problem.group == group)
-        self.to_citizen = np.where(begins, 0, _FAR)
         self.to_opening = np.full(graph.openings, _FAR)
+        if group == _EVERYBODY:
+            begins = self.holds < problem.offers
+            self.to_opening[self.taken > 0] = 0
+        self.to_citizen = np.where(begins, 0, _FAR)
         self.lost = np.full(graph.citizens, _START)  # the pair a citizen loses on the chain
         self.gained = np.full(graph.openings, _START)  # the pair that takes an opening's seat
         self.stands_in = np.full(graph.citizens, _START)  # for whom of the same group a citizen stands in
@@ -84,6 +110,8 @@ class _Search:
                         return pairs
             asks = np.flatnonzero(self.moved[self.graph.citizen] & ~self.is_held)
             shorter = self._reach(self.to_opening, self.gained, self.graph.opening, asks, self._asking(asks))
+            if turn == 1 and self.group == _EVERYBODY:
+                shorter[self.taken > 0] = True
             gives = self.hand[shorter[self.graph.opening[self.hand]]]
             away = self.to_opening[self.graph.opening[gives]] + self.graph.score[gives]
             self.moved = self._reach(self.to_citizen, self.lost, self.graph.citizen, gives, away)
@@ -117,18 +145,25 @@ class _Search:
             self.stands_in[others] = nearest
             self.moved = self.moved | others
 
-    def chain(self) -> list[int]:
+    def chain(self, below: int = _FAR) -> list[int]:
         """The pairs of the cheapest chain: to an opening with a free seat, or to one who can be spared."""
         free = np.where(self.taken < self.problem.room, self.to_opening, _FAR)
         spare = self.floors.can_spare(self.problem.group) & (self.problem.group != self.group)
         gives_up = np.where((self.holds > 1) | ((self.holds == 1) & spare), self.to_citizen, _FAR)
         nearest = min(free.min(initial=_FAR), gives_up.min(initial=_FAR))
-        if nearest == _FAR:
+        if nearest >= below:
             return []
         if nearest == free.min():
             last = int(self.gained[np.argmin(free)])
             return self._walk([last], int(self.graph.citizen[last]))[0]
         return self._walk([], int(np.argmin(gives_up)))[0]
+
+    def prices(self, groups: int) -> Numbers:
+        """For each group that can spare nobody how much nearer than nothing its people are."""
+        needed = (self.holds == 1) & ~self.floors.can_spare(self.problem.group)
+        nearest = np.zeros(groups, dtype=np.int64)
+        np.minimum.at(nearest, self.problem.group[needed], self.to_citizen[needed])
+        return -nearest
 
     def _walk(self, pairs: list[int], citizen: int) -> tuple[list[int], bool]:
         """The pairs from a citizen back to the beginning, or those of a circle that is met on the way."""
@@ -140,6 +175,8 @@ class _Search:
             elif self.lost[citizen] != _START:
                 lost = int(self.lost[citizen])
                 gained = int(self.gained[self.graph.opening[lost]])
+                if gained == _START:
+                    return [*pairs, lost], False
                 pairs += [lost, gained]
                 citizen = int(self.graph.citizen[gained])
             else:
