@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from fodfaeste.core.errors import Rejected
 from fodfaeste.engines.assignment.feasible import Feasible, Part
 from fodfaeste.engines.assignment.problem import NO_GROUP, Problem, scale_for
+from fodfaeste.engines.assignment.scanned import every_pair, score_of
 from fodfaeste.engines.matching import Settings
 from fodfaeste.engines.matching.case import Case, case_of
-from fodfaeste.engines.matching.scan import blocks
 
 Numbers = NDArray[np.int64]
 _MOST_ROOM = 1_000_000
@@ -60,7 +60,7 @@ def sharing_of(
     group[given[0]] = NO_GROUP  # they have something already
     keys = given[0] * len(openings) + given[1]
     scan = Feasible(
-        partial(blocks, case, None, None),
+        partial(every_pair, case),
         len(citizens),
         len(openings),
         partial(_is_open, may=may, room=room, keys=keys),
@@ -90,16 +90,9 @@ def _forced(case: Case, forced: Sequence[tuple[str, str]]) -> tuple[Numbers, Num
     for citizen, opening in sorted(set(forced)):
         if citizen not in people or opening not in jobs:
             raise Rejected(f"»{citizen}« eller »{opening}« findes ikke", file="forced")
-        score = _score(case, people[citizen], jobs[opening])
+        score = score_of(case, people[citizen], jobs[opening])
         if score == 0:
             raise Rejected(f"»{citizen}« og »{opening}« er ikke inden for grænserne", file="forced")
         rows.append((people[citizen], jobs[opening], score))
     found = np.array(rows, dtype=np.int64).reshape(-1, 3)
     return found[:, 0], found[:, 1], found[:, 2]
-
-
-def _score(case: Case, citizen: int, opening: int) -> int:
-    for citizens, scores in blocks(case, None, None):
-        if citizen in citizens:
-            return int(scores[citizen - citizens.start, opening])
-    return 0

@@ -8,9 +8,6 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.int64]
 
-#: Some citizens that follow each other, and their scores with every opening: 0 where a pair cannot be.
-Blocks = Callable[[], Iterator[tuple[range, Numbers]]]
-
 #: Pairs kept between rounds: beyond this the scan is done again.
 MOST_KEPT = 20_000_000
 
@@ -28,7 +25,7 @@ class Part:
 class Feasible:
     """All pairs of some citizens and openings that are inside every hard limit and score above 0."""
 
-    blocks: Blocks
+    pairs: Callable[[], Iterator[Part]]
     citizens: int
     openings: int
     is_wanted: Callable[[Part], NDArray[np.bool_]]
@@ -41,24 +38,18 @@ class Feasible:
             yield from self._kept
             return
         kept: list[Part] = []
-        pairs = 0
-        for citizens, scores in self.blocks():
-            part = self._part(citizens, scores)
-            pairs += len(part.score)
-            if pairs <= self.most_kept:
+        count = 0
+        for every in self.pairs():
+            wanted = self.is_wanted(every)
+            part = Part(every.citizen[wanted], every.opening[wanted], every.score[wanted])
+            count += len(part.score)
+            if count <= self.most_kept:
                 kept.append(part)
             else:
                 kept.clear()
             yield part
-        if pairs <= self.most_kept:
+        if count <= self.most_kept:
             self._kept = kept
-
-    def _part(self, citizens: range, scores: Numbers) -> Part:
-        row, opening = np.nonzero(scores)
-        score = scores[row, opening].astype(np.int32)
-        part = Part((row + citizens.start).astype(np.int32), opening.astype(np.int32), score)
-        wanted = self.is_wanted(part)
-        return Part(part.citizen[wanted], part.opening[wanted], part.score[wanted])
 
     def without(self, keys: Numbers, room: Numbers) -> "Feasible":
         """The same pairs but some, each given as citizen · openings + opening, and but those without room."""
@@ -67,4 +58,4 @@ class Feasible:
             key = part.citizen.astype(np.int64) * self.openings + part.opening
             return self.is_wanted(part) & ~np.isin(key, keys) & (room[part.opening] > 0)
 
-        return Feasible(self.blocks, self.citizens, self.openings, is_wanted, self.most_kept)
+        return Feasible(self.pairs, self.citizens, self.openings, is_wanted, self.most_kept)
