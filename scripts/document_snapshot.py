@@ -20,9 +20,10 @@ meet.
 fodfaeste export snapshot DIR --on 2020-09-01
 fodfaeste due --policy norddjurs --snapshot DIR
 fodfaeste try --policy norddjurs --snapshot DIR --set branchespor.forsikret:P6M=P3M
+fodfaeste match DIR --top 20 --by both --out match.parquet
 ```
 
-The last two run where Django is not installed. `snapshot.json` holds the version of this schema (now
+The last three run where Django is not installed. `snapshot.json` holds the version of this schema (now
 {VERSION}), the day (`on`), the slug of the municipality (`authority`), and the policy packs that counted,
 each with the hash of its files (`packs`). The folder appears whole or not at all. What does not fit the
 schema is refused with table, row, column and reason; rows are counted from 1.

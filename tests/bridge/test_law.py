@@ -170,6 +170,15 @@ def test_duties_towards_groups_are_counted_from_talks_and_agreements():
     assert load_coverage(sermersooq(), ON) == ()
 
 
+def test_who_has_left_the_effort_is_not_called_in():
+    person = make.citizen()
+    make.fact(person, "law_group", "lab.6.2", valid_from=date(2026, 1, 1))
+    make.fact(person, "unemployment_started", date(2026, 5, 1))
+    make.fact(person, "target_group", "ung", valid_from=date(2026, 1, 1), valid_to=date(2026, 10, 1))
+    assert any(one.behind.height for one in load_coverage(person.authority, date(2026, 9, 30)))
+    assert not any(one.people + one.behind.height for one in load_coverage(person.authority, ON))
+
+
 @pytest.mark.parametrize("count", [1, 12])
 def test_the_number_of_queries_is_the_same_for_one_and_for_many(count, django_assert_num_queries):
     for _ in range(count):
@@ -177,5 +186,5 @@ def test_the_number_of_queries_is_the_same_for_one_and_for_many(count, django_as
     authority = make.authority()
     with django_assert_num_queries(4):
         load_law_facts(authority, ON)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         load_coverage(authority, ON)

@@ -55,6 +55,12 @@ def test_an_account_is_made_with_a_password_from_a_pipe(norddjurs):
     assert norddjurs.script(check.format("blå gulerødder synger")) == "True"
 
 
+def test_an_account_is_made_for_each_role_that_signs_in(norddjurs):
+    arguments = ["createuser", "mia", "--name", "Mia", "--role", "company_consultant"]
+    done = norddjurs.run(*arguments, "--authority", "norddjurs", input="blå gulerødder synger\n")
+    assert done.returncode == 0, done.stderr
+
+
 def test_the_journal_is_verified_and_tampering_told_with_the_seal(norddjurs):
     norddjurs.script(WRITE)
     assert "3 linjer" in norddjurs.run("journal", "seal").stderr

@@ -90,3 +90,9 @@ def test_where_there_are_two_municipalities_one_must_be_named(call):
 
 def test_a_file_that_is_not_there_is_bad_input(tmp_path):
     assert main(["import", "citizens", str(tmp_path / "væk.csv")]) == 1
+
+
+@pytest.mark.parametrize("written", ["2", "lab.6.2", "Nr. 2: jobparat på kontanthjælp"])
+def test_the_laws_group_comes_in_by_its_number_in_the_act(call, written):
+    call(f"borger;lovens målgruppe\n17;{written}\n")
+    assert Citizen.objects.get().facts.get(name="law_group").value == "lab.6.2"

@@ -104,3 +104,23 @@ def test_a_failure_while_writing_leaves_what_was_there(folder, tmp_path, monkeyp
     assert main(["match", str(folder), "--out", str(out)]) == 1
     assert out.read_text() == "det, der stod der"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["match.parquet", "s"]
+
+
+def test_who_has_left_the_effort_is_in_no_list(tmp_path):
+    given = some_tables()
+    groups = pl.Series("target_group", ["ingen", None], dtype=pl.String)
+    given["citizens"] = given["citizens"].with_columns(groups)
+    write_snapshot(Snapshot(ON, "norddjurs", {}, given), tmp_path / "s")
+    out = tmp_path / "match.csv"
+    assert main(["match", str(tmp_path / "s"), "--by", "both", "--out", str(out)]) == 0
+    assert set(pl.read_csv(out)["citizen"]) == {"å"}
+
+
+def test_a_row_that_is_wrong_is_told_as_it_stands_in_the_file(tmp_path, capsys):
+    given = some_tables()
+    given["citizens"] = given["citizens"].with_columns(
+        pl.Series("target_group", ["ingen", "forsikret"]), pl.Series("languages", [["da:3"], ["da:9"]])
+    )
+    write_snapshot(Snapshot(ON, "norddjurs", {}, given), tmp_path / "s")
+    assert main(["match", str(tmp_path / "s")]) == 1
+    assert "citizens.parquet, række 2, kolonne languages" in capsys.readouterr().err

@@ -1,9 +1,6 @@
 """A real server with a small demo, and a real browser that leaves this machine for nothing."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,11 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.journeys.browsing import BROWSER_ARGUMENTS, DESKTOP, PHONE, Visit, Visitors
-from tests.journeys.databases import own_database
-from tests.servers import free_port, web_server
+from tests.journeys.sites import demo_site
 
 CITIZENS = 400
-FODFAESTE = [sys.executable, "-m", "fodfaeste.cli"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -27,21 +22,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a demo of its own: 400 made-up citizens on 23 November 2026."""
-    var = tmp_path_factory.mktemp("journeys")
-    with own_database(os.environ.get("FODFAESTE_DATABASE", "")) as database:
-        env = {**os.environ, "FODFAESTE_VAR": str(var), "FODFAESTE_DATABASE": database}
-        filled = subprocess.run(
-            [*FODFAESTE, "demo", "--municipality", "norddjurs", "--seed", "1", "--size", str(CITIZENS)],
-            env=env,
-            capture_output=True,
-            text=True,
-        )
-        assert filled.returncode == 0, filled.stderr
-        port = free_port()
-        command = [*FODFAESTE, "serve", "--demo", "--processes", "1", "--port", str(port)]
-        with web_server(command, port, env=env) as address:
-            yield address
+    """The address of Norddjurs, where the guided line begins."""
+    with demo_site(tmp_path_factory.mktemp("norddjurs"), "norddjurs", CITIZENS) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

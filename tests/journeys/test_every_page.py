@@ -1,4 +1,4 @@
-"""Every page a role can reach by its menu: accessible, in both languages, at every width."""
+"""Every kind of page a role can reach: accessible at every width, and in English that is English."""
 
 import re
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.browsing import DESKTOP, PHONE, Visitors, shoot, step_in
 from tests.journeys.checks import assert_accessible, assert_reflows
+from tests.journeys.test_english import assert_english
 
 ROLES = ["Sagsbehandler", "Virksomhedskonsulent", "Leder", "Udvalgsmedlem", "Borger"]
 #: What stands for one thing among many: one citizen, one line, one figure is looked at, not all.
@@ -59,6 +60,7 @@ def test_every_page_is_accessible_in_both_languages(visitors: Visitors, site: st
     page.get_by_role("button", name="English", exact=True).click()
     for address in visited:
         page.goto(address)
+        assert_english(page)
         look(page, f"{role}-english")
     assert len(visited) >= 5, visited
 

@@ -15,7 +15,7 @@ from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.bridge.facts import load_facts, rows_of
 from fodfaeste.bridge.tables import table
 from fodfaeste.core.dates import add_months, month_start
-from fodfaeste.core.facts import NOT_HAPPENED, NOT_HAPPENED_WORD
+from fodfaeste.core.facts import NO_OTHER_GROUP, NOT_HAPPENED, NOT_HAPPENED_WORD
 from fodfaeste.core.law import LawPack
 from fodfaeste.core.law_facts import LAW_FACTS
 from fodfaeste.core.policy import Pack
@@ -40,7 +40,11 @@ _HISTORY: dict[str, type[pl.DataType] | pl.DataType] = {
     "valid_to": pl.Date,
     "recorded_at": pl.Datetime("us", "UTC"),
 }
-_TALKS: dict[str, type[pl.DataType] | pl.DataType] = {"pk": pl.Int64, "at": pl.Datetime("us", "UTC")}
+_TALKS: dict[str, type[pl.DataType] | pl.DataType] = {
+    "pk": pl.Int64,
+    "kind": pl.String,
+    "at": pl.Datetime("us", "UTC"),
+}
 
 
 def policy_here(authority: Authority, on: date) -> Pack:
@@ -52,8 +56,13 @@ def policy_here(authority: Authority, on: date) -> Pack:
 
 def law_here(authority: Authority, on: date) -> LawPack:
     """The installed law of the legal system that an authority's policy names."""
-    folder, system = packs_folder(), policy_here(authority, on).legal_system
-    return _law(folder, system, _stamp(folder / "law" / system, "*.toml"))
+    return law_under(policy_here(authority, on).legal_system)
+
+
+def law_under(legal_system: str) -> LawPack:
+    """The installed law of a legal system; read again only when its files have changed."""
+    folder = packs_folder()
+    return _law(folder, legal_system, _stamp(folder / "law" / legal_system, "*.toml"))
 
 
 @lru_cache(maxsize=16)
@@ -85,19 +94,25 @@ def load_law_facts(
     employer's facts are of the production unit given; null without one.
     """
     chosen = None if citizens is None else list(citizens)
+    known = _law_facts(authority, on, chosen, _talks(authority, chosen), unit)
+    return known.select("citizen", "pk", *LAW_FACT_TYPES, "benefit_started")
+
+
+def _law_facts(
+    authority: Authority, on: date, chosen: list[int] | None, talks: pl.DataFrame, unit: ProductionUnit | None
+) -> pl.DataFrame:
     facts = load_facts(authority, on, citizens=chosen)
     history = _history(authority, chosen)
     facts = facts.join(_stored(history, on), on="pk", how="left", maintain_order="left")
     started = benefit_started(history.filter(pl.col("name") == "benefit"), on)
     facts = facts.join(started, on="pk", how="left", maintain_order="left")
-    facts = facts.join(_held(authority, chosen, on), on="pk", how="left", maintain_order="left")
+    facts = facts.join(_held(authority, talks, on), on="pk", how="left", maintain_order="left")
     employer = employer_facts(unit, on) if unit is not None else dict.fromkeys(EMPLOYER)
     facts = facts.with_columns(
         whole_months(pl.col("benefit_started"), on).alias("months_on_benefit"),
         *(pl.lit(value, dtype=pl.Float64).alias(name) for name, value in employer.items()),
     )
-    grouped = with_law_groups(policy_here(authority, on), law_here(authority, on), facts, on)
-    return grouped.select("citizen", "pk", *LAW_FACT_TYPES, "benefit_started")
+    return with_law_groups(policy_here(authority, on), law_here(authority, on), facts, on)
 
 
 def _history(authority: Authority, citizens: list[int] | None) -> pl.DataFrame:
@@ -127,10 +142,15 @@ def _typed(name: str) -> pl.Expr:
     return column.cast(LAW_FACT_TYPES[name])
 
 
-def _held(authority: Authority, citizens: list[int] | None, on: date) -> pl.DataFrame:
-    """The days of the first and the latest talk that was held, in the authority's own time."""
+def _talks(authority: Authority, citizens: list[int] | None) -> pl.DataFrame:
+    """Every talk that was held: pk, kind, at. Of many chosen, those of others may follow."""
     rows = Contact.objects.filter(rows_of("citizen__pk", authority, citizens), state="held")
-    talks = pl.DataFrame(list(rows.values_list("citizen_id", "starts_at")), schema=_TALKS, orient="row")
+    found = rows.values_list("citizen_id", "kind", "starts_at")
+    return pl.DataFrame(list(found), schema=_TALKS, orient="row")
+
+
+def _held(authority: Authority, talks: pl.DataFrame, on: date) -> pl.DataFrame:
+    """The days of the first and the latest talk that was held, in the authority's own time."""
     day = pl.col("at").dt.convert_time_zone(ZoneInfo(authority.time_zone).key).dt.date()
     days = talks.select("pk", day.alias("day")).filter(pl.col("day") <= on)
     return days.group_by("pk").agg(first_contact=pl.col("day").min(), last_contact=pl.col("day").max())
@@ -168,15 +188,20 @@ def load_kinds_ruled_out(
 def load_coverage(
     authority: Authority, on: date, citizens: Iterable[int] | None = None
 ) -> tuple[Coverage, ...]:
-    """The law's duties towards whole groups, counted over an authority's citizens, or some, on a day."""
+    """The law's duties towards whole groups, counted over an authority's citizens, or some, on a day.
+
+    Who has left the effort is not called in, even where the end of the law's group was not written.
+    """
     chosen = None if citizens is None else list(citizens)
     whose = rows_of("citizen__pk", authority, chosen)
-    talks = Contact.objects.filter(whose, citizen__active=True, state="held")
     agreements = Agreement.objects.filter(whose, citizen__active=True)
+    talks = _talks(authority, chosen)
+    facts = _law_facts(authority, on, chosen, talks, None)
+    facts = facts.filter(~pl.col("target_group").eq_missing(NO_OTHER_GROUP))
     return coverage(
         law_here(authority, on),
-        load_law_facts(authority, on, chosen),
-        table("contacts", list(talks.values_list("citizen__reference", "kind", "state", "starts_at"))),
+        facts,
+        _contacts(talks, facts),
         table(
             "agreements",
             [
@@ -188,3 +213,10 @@ def load_coverage(
         ),
         on,
     )
+
+
+def _contacts(talks: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+    """The talks of some people as the snapshot's table has them; each that is told twice once."""
+    whose = talks.join(people.select("pk", "citizen"), on="pk")
+    held = whose.select("citizen", "kind", pl.lit("held").alias("state"), "at")
+    return held.unique(["citizen", "kind", "at"]).sort("citizen", "kind", "at")

@@ -18,6 +18,7 @@ from fodfaeste.bridge.profile import load_citizen_skills, load_wishes
 from fodfaeste.bridge.reach import load_numbers, load_travel
 from fodfaeste.bridge.tables import table
 from fodfaeste.bridge.work import load_courses, load_needs, load_opening_table
+from fodfaeste.core.facts import NO_OTHER_GROUP
 
 Tables = dict[str, pl.DataFrame]
 
@@ -68,6 +69,15 @@ def load_few(authority: Authority, on: date, *, citizens: Sequence[int], opening
     ]
     people = {name: pl.concat([part[name] for part in parts]) for name in parts[0]}
     return {**load_tables(authority, on, citizens=[], openings=[opening]), **people}
+
+
+def seeking(tables: Tables) -> Tables:
+    """The tables without those who have left the effort: nobody is proposed behind their back.
+
+    Whose group nobody knows has not left.
+    """
+    has_left = pl.col("target_group").eq_missing(NO_OTHER_GROUP)
+    return {**tables, "citizens": tables["citizens"].filter(~has_left)}
 
 
 def _of(people: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:

@@ -39,8 +39,7 @@ def load_travel(authority: Authority) -> dict[str, pl.DataFrame]:
     `norddjurs.grenaa` in the pack is `grenaa` in the authority whose code both have.
     """
     pack = reach_here()
-    here = [place for place in pack.places if place.municipality == authority.code] if pack else []
-    known = {place.id.rpartition(".")[2]: place for place in here}
+    known = places_known(authority)
     names = dict(Place.objects.filter(authority=authority).order_by("code").values_list("code", "name"))
     rows = [(code, authority.slug, name, *_position(known.get(code))) for code, name in names.items()]
     codes = {place.id: code for code, place in known.items() if code in names}
@@ -53,6 +52,13 @@ def load_travel(authority: Authority) -> dict[str, pl.DataFrame]:
         "places": pl.DataFrame(rows, schema=schema_of("places"), orient="row"),
         "reach": replaced(renamed, given).cast(pl.Schema(schema_of("reach"))).sort(TABLES["reach"].key),
     }
+
+
+def places_known(authority: Authority) -> dict[str, KnownPlace]:
+    """The places of an authority that the pack of travel has, by the code they get in the database."""
+    pack = reach_here()
+    here = [place for place in pack.places if place.municipality == authority.code] if pack else []
+    return {place.id.rpartition(".")[2]: place for place in here}
 
 
 def reach_here() -> Reach | None:

@@ -8,7 +8,7 @@ from fodfaeste.commands.speech import say
 from fodfaeste.core.errors import FodfaesteError, UsageError
 from fodfaeste.web.setup import django_setup
 
-ROLES = ("case_worker", "leader", "committee")
+ROLES = ("case_worker", "company_consultant", "leader", "committee")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

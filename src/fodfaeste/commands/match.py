@@ -11,6 +11,7 @@ import polars as pl
 
 from fodfaeste.commands.speech import say
 from fodfaeste.core.errors import Rejected, UsageError
+from fodfaeste.core.facts import NO_OTHER_GROUP
 from fodfaeste.engines.matching import match
 from fodfaeste.engines.matching.match import Side
 from fodfaeste.formats.output import write_csv, write_whole
@@ -53,12 +54,17 @@ def run(args: argparse.Namespace) -> int:
 
 def _listed(folder: Path, snapshot: Snapshot, side: Side, top: int) -> pl.DataFrame:
     """The lists of one side, and a line of what was found."""
+    # Who has left the effort is not matched; whose group nobody knows has not left.
+    seeking = ~snapshot.tables["citizens"]["target_group"].eq_missing(NO_OTHER_GROUP)
+    tables = {**snapshot.tables, "citizens": snapshot.tables["citizens"].filter(seeking)}
     try:
-        found = match(snapshot.tables, snapshot.on, by=side, top=top, progress=_progress(side))
+        found = match(tables, snapshot.on, by=side, top=top, progress=_progress(side))
     except Rejected as wrong:  # the engine knows the table, the file is known here
-        file = str(folder / f"{wrong.file}.parquet")
-        raise Rejected(wrong.reason, file=file, row=wrong.row, field=wrong.field) from None
-    every = snapshot.tables[f"{side}s"].height
+        file, row = str(folder / f"{wrong.file}.parquet"), wrong.row
+        if wrong.file == "citizens" and row is not None:
+            row = seeking.arg_true()[row - 1] + 1
+        raise Rejected(wrong.reason, file=file, row=row, field=wrong.field) from None
+    every = tables[f"{side}s"].height
     with_some = found[side].n_unique()
     say(f"{side}: {found.height} par den {snapshot.on}; {with_some} af {every} har nogen")
     return found.select(pl.lit(side).alias("by"), pl.all())

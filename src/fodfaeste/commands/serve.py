@@ -17,9 +17,7 @@ WORKER_STOPS_WITHIN = 10
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000, help="port på denne maskine (8000)")
-    parser.add_argument(
-        "--demo", action="store_true", help="fem roller uden adgangskode, opdigtede personer"
-    )
+    parser.add_argument("--demo", action="store_true", help="fem roller uden adgangskode, opdigtede personer")
     parser.add_argument("--worker", action="store_true", help="udfør også det arbejde, der venter")
     parser.add_argument("--processes", type=int, default=2, help="antal processer (2)")
 

@@ -1,4 +1,4 @@
-"""Make a municipality from its policy, and its teams."""
+"""Make a municipality from its policy, with the towns that the pack of travel knows, and its teams."""
 
 import argparse
 
@@ -14,6 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     django_setup()
     from fodfaeste.apps.accounts.services import authority_set_up
+    from fodfaeste.apps.citizens.places import places_set_up
     from fodfaeste.core.errors import UsageError
     from fodfaeste.formats.packs import Library
     from fodfaeste.formats.packs.law import installed_law
@@ -29,5 +30,6 @@ def run(args: argparse.Namespace) -> int:
         time_zone=installed_law(pack.legal_system).time_zone,
         units=args.unit,
     )
+    places_set_up(authority=authority)
     say(f"{authority.name} er oprettet med politikken {authority.policy}")
     return 0

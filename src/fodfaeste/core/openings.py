@@ -27,7 +27,7 @@ OPENING_KINDS: Codes = {
 #: How one attends: every day from home, staying where the work is, or from anywhere.
 DAILY, STAY, REMOTE = ATTENDANCE_CODES = ("dagligt", "ophold", "fjernarbejde")
 ATTENDANCE: Codes = {
-    DAILY: Words("Møder på stedet", "Attends in the place"),
+    DAILY: Words("Møder på stedet", "Attends on site"),
     STAY: Words("Bolig følger med", "Lodging comes with it"),
     REMOTE: Words("Fjernarbejde", "Remote work"),
 }
@@ -81,8 +81,8 @@ LANGUAGES: Codes = {
 
 LEVELS: dict[int, Words] = {
     1: Words("kender det", "knows of it"),
-    2: Words("kan med hjælp", "can with help"),
-    3: Words("kan selv", "can alone"),
+    2: Words("kan med hjælp", "can do it with help"),
+    3: Words("kan selv", "can do it alone"),
     4: Words("kan lære det fra sig", "can teach it"),
 }
 TOP_LEVEL = 4

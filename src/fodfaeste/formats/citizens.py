@@ -85,6 +85,13 @@ FIELDS: tuple[Field, ...] = (
         Words("Visitation", "Readiness referral"),
         ("parathed", "visiteret som", "visitationskategori", "visitationsgruppe", "matchkategori"),
     ),
+    Field(
+        "law_group",
+        "code",
+        Words("Lovens målgruppe", "The law's group"),
+        ("lab målgruppe", "målgruppe efter loven", "lab § 6", "lab 6 nr"),
+    ),
+    Field("gl_match_group", "code", Words("Matchgruppe", "Match group"), ("match", "matchgruppenr")),
     _fact(
         "effort_started",
         "date",

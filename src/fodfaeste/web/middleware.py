@@ -1,12 +1,14 @@
-"""What is done to every request: a reference, strict headers, and the chosen language."""
+"""What is done to every request: a reference, strict headers, the chosen language and the right clock."""
 
 import secrets
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 
+from fodfaeste.apps.accounts.models import User
 from fodfaeste.installation.logs import reference
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -69,3 +71,16 @@ class LanguageMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class ClockMiddleware:
+    """Times on a page are those of the reader's municipality, wherever the server stands."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not isinstance(request.user, User):
+            return self.get_response(request)
+        with timezone.override(ZoneInfo(request.user.authority.time_zone)):
+            return self.get_response(request)

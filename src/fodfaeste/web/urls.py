@@ -6,7 +6,18 @@ from django.views.i18n import set_language
 
 from fodfaeste.web import views
 
-APPS = ("demo", "accounts", "citizens", "offers", "goals", "imports", "journal", "learning", "matching", "companies")
+APPS = (
+    "demo",
+    "accounts",
+    "citizens",
+    "offers",
+    "goals",
+    "companies",
+    "learning",
+    "matching",
+    "imports",
+    "journal",
+)
 
 urlpatterns = [
     path("sprog/", require_POST(set_language), name="set_language"),

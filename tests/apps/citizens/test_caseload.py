@@ -12,6 +12,7 @@ from fodfaeste.apps.citizens.access import citizens_visible_to
 from fodfaeste.apps.citizens.caseload import Day, lane_counts, lane_people
 from fodfaeste.apps.goals.models import Answer
 from fodfaeste.apps.journal.models import Event
+from fodfaeste.formats.packs import installed_pack
 from tests import make
 from tests.make import goals
 
@@ -142,9 +143,15 @@ def test_a_talk_just_after_midnight_is_today_in_denmark(worker, day):
 
 
 def test_a_pack_without_the_number_makes_no_filter(worker):
-    bare = Day(make.authority(), TODAY, ("branchespor",), None, None)
+    bare = Day(make.authority(), TODAY, ("branchespor",), has_rules=True, coming_days=None, silent_days=None)
     assert bare.lanes == ("begin", "cannot_tell", "talks_today", "running", "all")
     assert set(lane_counts(citizens_visible_to(worker), bare)) == set(bare.lanes)
+
+
+def test_a_policy_whose_lines_give_nobody_a_day_shows_the_days_talks_first():
+    policy = Day.of(make.authority(), installed_pack("haderslev", TODAY), TODAY)
+    assert policy.lanes[0] == "talks_today"
+    assert "begin" not in policy.lanes
 
 
 def get(client, **query):
@@ -183,12 +190,12 @@ def test_each_person_shown_is_journalled_once_and_nobody_else(client, worker):
 
 
 def test_whoever_has_left_the_effort_is_on_no_list_but_can_be_searched_for(client, worker):
-    left = make.citizen(case_worker=worker, name="Bent", sort_key="bent")
+    left = make.citizen(case_worker=worker, name="Walborg", sort_key="walborg")
     make.fact(left, "target_group", "forsikret", valid_to=TODAY)
     unplaced = make.citizen(case_worker=worker)
     client.force_login(worker)
     assert [row.citizen for row in get(client, vis="all").context["rows"]] == [unplaced]
-    assert [row.citizen for row in get(client, q="bent").context["rows"]] == [left]
+    assert [row.citizen for row in get(client, q="walborg").context["rows"]] == [left]
 
 
 def test_search_finds_part_of_a_name_and_the_whole_reference_in_the_own_unit(client, worker):

@@ -90,6 +90,7 @@ def test_codes_and_skills_of_another_version_are_shown_as_they_stand(visitor):
     [
         (37, 37, "37 timer om ugen"),
         (1, 1, "1 time om ugen"),
+        (1, None, "mindst 1 time om ugen"),
         (10, None, "mindst 10 timer om ugen"),
         (None, 15, "højst 15 timer om ugen"),
         (None, None, "ikke oplyst"),
@@ -151,7 +152,7 @@ def test_an_opening_is_written_down_with_its_workplaces_town_and_journalled(visi
         ({"closes": "21.11.2026"}, "Den sidste dag er allerede gået"),
         ({"closes": "31.02.2027"}, "Skriv en dato, der findes"),
         ({"p_number": "123"}, "Et P-nummer har ti cifre"),
-        ({"p_number": "1234567890"}, "Kommunen kender ingen virksomhed"),
+        ({"p_number": "1234567890"}, "Kommunen kender intet arbejdssted"),
         ({"occupation": "findes-ikke", "needs_for": "findes-ikke"}, "Vælg fra listen"),
     ],
 )
@@ -165,7 +166,7 @@ def test_what_is_wrong_is_said_and_nothing_is_stored(visitor, wrong, said):
 def test_a_workplace_of_another_authority_is_not_known(visitor):
     foreign = make.production_unit(authority=make.authority_elsewhere())
     answer = visitor.post(NEW, GIVEN | {"p_number": foreign.p_number})
-    assert "Kommunen kender ingen virksomhed" in text_of(answer)
+    assert "Kommunen kender intet arbejdssted" in text_of(answer)
 
 
 def test_a_search_shows_matches_and_judges_nothing(visitor):
@@ -266,3 +267,16 @@ def test_an_openings_page_takes_few_questions(visitor, django_assert_max_num_que
         make.need(opening, skill)
     with django_assert_max_num_queries(6):
         page_of(visitor, opening)
+
+
+def test_what_is_ticked_is_stored_once_however_often_it_is_sent(visitor):
+    visitor.post(NEW, {**GIVEN, "shifts": ["dag", "nat"] * 40, "demands": ["gaa_meget"] * 40})
+    opening = Opening.objects.get()
+    assert (opening.shifts, opening.demands) == ("dag nat", "gaa_meget")
+
+
+@pytest.mark.parametrize("number", ["%00", "1%00", "ti", ""])
+def test_an_address_with_no_workplace_in_it_gives_an_empty_form(visitor, number):
+    answer = visitor.get(f"{NEW}?arbejdssted={number}")
+    assert answer.status_code == 200
+    assert "p_number" not in answer.context["form"].initial

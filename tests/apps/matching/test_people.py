@@ -131,7 +131,7 @@ def test_the_number_of_queries_is_the_same_for_one_and_for_many(count, bakery, d
         baker(f"Kan {number}", date(2026, 1, 1))
         baker(f"Efter {number}", can=["bage-broed"])
     leader = client_of(make.leader())
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(27):
         leader.get(people_of(bakery))
 
 
@@ -139,3 +139,13 @@ def test_whoever_cannot_take_it_is_not_there(bakery):
     refuses = baker("Siger nej")
     make.wish(refuses, "aabning", bakery.kind)
     assert "Siger nej" not in text(client_of(make.leader()), people_of(bakery))
+
+
+def test_who_has_left_the_effort_is_not_there(bakery):
+    left = baker("Gik i job")
+    make.fact(left, "target_group", "forsikret", valid_from=date(2025, 1, 1), valid_to=date(2026, 3, 1))
+    back = baker("Kom igen")
+    make.fact(back, "target_group", "forsikret", valid_from=date(2025, 1, 1), valid_to=date(2026, 3, 1))
+    make.fact(back, "target_group", "forsikret", valid_from=date(2026, 4, 1))
+    page = text(client_of(make.consultant()), people_of(bakery))
+    assert ("Gik i job" in page, "Kom igen" in page) == (False, True)

@@ -87,3 +87,11 @@ def test_the_citizens_page_leads_on_to_them(anna):
     page = client.get(reverse("citizens:citizen", args=[anna.public_id])).content.decode()
     assert reverse("matching:pair", args=[anna.public_id, opening.public_id]) in page
     assert reverse("matching:openings", args=[anna.public_id]) in page
+
+
+def test_who_has_left_the_effort_is_held_nothing_up(anna):
+    bakeries()
+    suggestions_refresh(authority=anna.authority, on=ON)
+    anna.facts.filter(name="target_group").update(valid_to=date(2026, 11, 1))
+    suggestions_refresh(authority=anna.authority, on=ON)
+    assert suggestions_first(anna) == []

@@ -154,6 +154,11 @@ def test_every_number_of_the_laws_has_words() -> None:
             assert not [said for said in values_in_words(rule.values) if ": " in said and "uge" not in said]
 
 
+def test_the_laws_numbers_are_said_with_their_decimals_and_in_the_right_number() -> None:
+    said = values_in_words({"hours": 182.0, "weeks_from": 1.0, "percent": 0.45, "status_years": 4.5})
+    assert said == ["182 timer", "fra 1 uge", "0,45 procent", "status efter 4,5 år"]
+
+
 def test_the_list_takes_as_many_questions_for_fifty_as_for_one(
     leader: Client, django_assert_max_num_queries
 ) -> None:  # type: ignore[no-untyped-def]

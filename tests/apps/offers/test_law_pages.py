@@ -140,5 +140,5 @@ def test_the_law_takes_no_question_to_the_database_beside_the_sign_in(
     leader: Client, django_assert_num_queries
 ) -> None:  # type: ignore[no-untyped-def]
     leader.get(LAW)
-    with django_assert_num_queries(3):  # session, user, authority
+    with django_assert_num_queries(2):  # the session, and the user with the authority
         leader.get(LAW)

@@ -116,3 +116,12 @@ def test_empty_tables_give_empty_lists_of_the_same_columns():
         found = match(nothing, ON, by=by, top=3)
         assert found.schema == match(tables(), ON, by=by, top=3).schema
         assert found.is_empty()
+
+
+def test_what_is_told_twice_counts_once_as_the_most():
+    needs = [{"weight": 1.0, "essential": False}, {"weight": 3.0}, {"skill": "t", "weight": 1.0}]
+    found = tables(opening_skills=needs, citizen_skills=[{"level": 4}, {"level": 1}])
+    pair = explain_pair(found, "c", "o", ON)
+    told = [(need.skill, need.weight, need.level, need.essential) for need in pair.needs]
+    assert told == [("s", 12288, 4, True), ("t", 4096, None, True)]
+    assert match(found, ON, by="citizen", top=1)["score"].to_list() == [12288]

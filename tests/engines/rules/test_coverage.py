@@ -181,6 +181,17 @@ def test_who_nears_sixteen_months_is_listed_from_the_month_before(
     assert behind(one) == ([row] if row else [])
 
 
+def test_the_month_before_begins_on_its_day_when_the_months_are_of_unlike_length() -> None:
+    rows = one_person(date(2025, 8, 31), law_group="lab.6.1")  # 30 November and 31 December
+    days = [day for day in (date(2026, 11, 29), date(2026, 11, 30)) if behind(counted(rows, on=day)[LATE])]
+    assert days == [date(2026, 11, 30)]
+
+
+@pytest.mark.parametrize(("began", "people"), [(date(2025, 7, 23), 0), (date(2025, 7, 22), 1)])
+def test_who_reaches_sixteen_months_today_is_counted_when_the_day_has_gone(began: date, people: int) -> None:
+    assert counted(one_person(began, law_group="lab.6.1"))[LATE].people == people
+
+
 @pytest.mark.parametrize(
     ("day", "is_listed"),
     [(date(2026, 9, 30), True), (date(2026, 10, 1), False), (date(2026, 11, 20), False)],

@@ -43,7 +43,7 @@ def sign_in(*, request: HttpRequest, username: str, password: str) -> User:
 def step_in(*, request: HttpRequest, user: User) -> None:
     """Let a user whose right is already shown in, with a session of their own."""
     with transaction.atomic():
-        login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+        login(request, user)
         journal_write(
             actor=user, authority=user.authority, action="sign_in", what="Log ind", citizen=_self(user)
         )

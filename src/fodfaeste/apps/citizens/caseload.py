@@ -36,6 +36,7 @@ class Day:
     authority: Authority
     on: date
     offers: tuple[str, ...]
+    has_rules: bool  # whether any line of the policy gives people a day to begin something
     coming_days: int | None
     silent_days: int | None
 
@@ -46,6 +47,7 @@ class Day:
             authority,
             on,
             tuple(offer.id for offer in pack.offers),
+            any(True for _rule in pack.rules(on)),
             _days(pack, COMING_DAYS),
             _days(pack, SILENT_DAYS),
         )
@@ -54,7 +56,8 @@ class Day:
     def lanes(self) -> tuple[str, ...]:
         """The filters of this day, in the order they are shown."""
         asked = {COMING: self.coming_days, NO_CONTACT: self.silent_days}
-        every = (BEGIN, CANNOT_TELL, COMING, TALKS_TODAY, NO_CONTACT, RUNNING, ALL)
+        by_rule = (BEGIN, CANNOT_TELL, COMING) if self.has_rules else ()
+        every = (*by_rule, TALKS_TODAY, NO_CONTACT, RUNNING, ALL)
         return tuple(lane for lane in every if asked.get(lane, 0) is not None)
 
     def start_of(self, day: date) -> datetime:
@@ -121,7 +124,7 @@ def _test_of(lane: str, day: Day) -> Exists | Q:
     if lane == TALKS_TODAY:
         return Exists(_talks_today(day))
     if lane == RUNNING:
-        return Exists(_running(day))
+        return Exists(_running())
     return _is_silent(day.silent_since or day.on, day)
 
 
@@ -138,8 +141,9 @@ def _talks_today(day: Day) -> QuerySet[Contact]:
     )
 
 
-def _running(day: Day) -> QuerySet[Agreement]:
-    return Agreement.objects.filter(citizen=OuterRef("pk"), state__in=LIVE, offer__in=day.offers)
+def _running() -> QuerySet[Agreement]:
+    """Inside a query of citizens: what they are in or have agreed on, the law's offers too."""
+    return Agreement.objects.filter(citizen=OuterRef("pk"), state__in=LIVE)
 
 
 def _is_silent(since: date, day: Day) -> Q:
@@ -160,7 +164,7 @@ def _waiting_since(lane: str, day: Day) -> Subquery:
         held = Contact.objects.filter(citizen=OuterRef("pk"), state=HELD).order_by("-starts_at")
         return Subquery(held.values("starts_at")[:1])
     if lane == RUNNING:
-        return Subquery(_first(_running(day), Min("begins")))
+        return Subquery(_first(_running(), Min("begins")))
     return Subquery(_first(_open_answers(day).filter(due_on__isnull=False), Min("due_on")))
 
 

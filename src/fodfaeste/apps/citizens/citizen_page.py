@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from fodfaeste.apps.citizens import codes, wording
@@ -134,16 +135,16 @@ def _facts(
     citizen: Citizen, rows: Sequence[Fact], pack: Pack, on: date
 ) -> tuple[list[FactLine], list[FactLine]]:
     """The facts that matter here (known, or asked about by the group's rules), and the rest."""
-    group = next((row.value for row in rows if _is_group_now(row, on)), None)
+    group = next((row.value for row in rows if _is_now(row, "target_group", on)), None)
     asked = {name for rule in pack.rules(on) if rule.group == group for name in wording.facts_asked(rule)}
     lines = fact_lines(rows, pack, on, rule_fact_names(pack))
     shown = [line for line in lines if line.current or line.history or line.name in asked]
     return shown, [line for line in lines if line not in shown]
 
 
-def _is_group_now(row: Fact, on: date) -> bool:
+def _is_now(row: Fact, name: str, on: date) -> bool:
     return (
-        row.name == "target_group"
+        row.name == name
         and row.withdrawn_at is None
         and (row.valid_from is None or row.valid_from <= on)
         and (row.valid_to is None or row.valid_to > on)
@@ -151,10 +152,10 @@ def _is_group_now(row: Fact, on: date) -> bool:
 
 
 def law_line(rows: Sequence[Fact], pack: Pack, on: date) -> LawLine | None:
-    """What the citizen's group is called in the act today."""
-    group = next((row.value for row in rows if _is_group_now(row, on)), None)
+    """What the citizen's group is called in the act today; nothing where the law's own group is written."""
+    group = next((row.value for row in rows if _is_now(row, "target_group", on)), None)
     law = wording.group_law(group, pack, on) if group else None
-    if group is None or law is None:
+    if group is None or law is None or any(_is_now(row, "law_group", on) for row in rows):
         return None
     certainty = next(one.certainty for one in pack.groups if one.id == group)
     return LawLine(law, wording.law_text(law), wording.certainty_text(group, pack), certainty == "official")
@@ -181,7 +182,7 @@ def agreement_lines(citizen: Citizen, pack: Pack) -> list[AgreementLine]:
     return [
         AgreementLine(
             one,
-            wording.offer_title(one.offer, pack).capitalize(),
+            capfirst(wording.offer_title(one.offer, pack)),
             str(AGREEMENT_STATES.get(one.state, one.state)),
             wording.in_language(industries[one.industry]) if one.industry in industries else one.industry,
             one.state in LIVE,

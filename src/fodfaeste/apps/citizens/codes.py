@@ -15,14 +15,23 @@ BENEFITS: Labels = {
     "fleksloentilskud": _("Fleksløntilskud"),
     "foertidspension": _("Førtidspension"),
     "seniorpension": _("Seniorpension"),
+    "jobsoegningsydelse": _("Jobsøgningsydelse"),
+    "offentlig_hjaelp": _("Offentlig hjælp"),
+    "arbejdsmarkedsydelse": _("Arbejdsmarkedsydelse (ophørt)"),
     "ingen": _("Ingen offentlig ydelse"),
     "uddannelseshjaelp": _("Uddannelseshjælp (ophørt)"),
     "overgangsydelse": _("Overgangsydelse (ophørt)"),
     "selvforsoergelses-og-hjemrejseydelse": _("Selvforsørgelses- og hjemrejseydelse (ophørt)"),
 }
 
-#: Benefits that ended 30 June 2025: shown in a history, never offered for a change.
-CLOSED_BENEFITS = ("uddannelseshjaelp", "overgangsydelse", "selvforsoergelses-og-hjemrejseydelse")
+#: Benefits that have ended: shown in a history, never offered for a change.
+CLOSED_BENEFITS = (
+    "uddannelseshjaelp",
+    "overgangsydelse",
+    "selvforsoergelses-og-hjemrejseydelse",
+    "arbejdsmarkedsydelse",
+)
+GREENLANDS_BENEFITS = ("jobsoegningsydelse", "offentlig_hjaelp", "arbejdsmarkedsydelse", "ingen")
 
 READINESS: Labels = {
     "jobparat": _("Jobparat"),
@@ -78,8 +87,15 @@ STATUSES: dict[str, tuple[str | Promise, Labels]] = {
     "gl_match_group": (_("Matchgruppe"), MATCH_GROUPS),
 }
 
-#: A status that only one country's law knows.
-ONLY_UNDER = {"law_group": "denmark", "gl_match_group": "greenland"}
+#: A status or a fact that only one country's law knows.
+ONLY_UNDER = {
+    "became_job_ready": "denmark",
+    "integration_started": "denmark",
+    "contact_group": "denmark",
+    "readiness": "denmark",
+    "law_group": "denmark",
+    "gl_match_group": "greenland",
+}
 
 #: Facts that hold from a day and until the next change, the target group among them.
 DATED = ("target_group", *STATUSES)
@@ -88,6 +104,17 @@ DATED = ("target_group", *STATUSES)
 MAY_NOT_HAVE_HAPPENED = ("became_job_ready", "integration_started")
 
 JOB_READY = "jobparat"
+
+
+def labels_under(status: str, legal_system: str) -> Labels:
+    """The values of a status that can be chosen in a country today."""
+    labels = STATUSES[status][1]
+    if status != "benefit":
+        return labels
+    is_greenland = legal_system == "greenland"
+    here = {code for code in labels if code == "ingen" or (code in GREENLANDS_BENEFITS) == is_greenland}
+    return {code: label for code, label in labels.items() if code in here - set(CLOSED_BENEFITS)}
+
 
 TALK = "jobsamtale"
 BOOKED, HELD, NO_SHOW, CANCELLED = "booked", "held", "no_show", "cancelled"

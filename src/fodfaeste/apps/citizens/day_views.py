@@ -25,10 +25,13 @@ from fodfaeste.apps.citizens.own_page import own_page
 from fodfaeste.apps.citizens.steps import Row, rows_of
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.journal.services import journal_write_list
+from fodfaeste.bridge.law import law_here
 from fodfaeste.core.policy import Pack
 from fodfaeste.installation.clock import today
 
 ROWS_A_PAGE = 50
+#: The part of the law that speaks of whole groups.
+COVERAGE = "coverage"
 CPR_LIKE = re.compile(r"\d{6}[ -]?\d{4}")
 
 LANES = {
@@ -86,6 +89,9 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "search": SearchForm(initial={"q": words}),
         "proposed": _proposed(pack, lane),
         "on": day.on,
+        "has_coverage": any(
+            rule.part == COVERAGE for rule in law_here(user.authority, day.on).rules_on(day.on)
+        ),
     }
     return render(request, "citizens/my_day.html", context)
 
@@ -120,7 +126,7 @@ def _lane(request: HttpRequest, day: Day, searching: bool) -> str:
     asked = request.GET.get("vis", "")
     if asked in day.lanes:
         return asked
-    return caseload.ALL if searching else caseload.BEGIN
+    return caseload.ALL if searching else day.lanes[0]
 
 
 def _danish_name(lane: str, day: Day) -> str:

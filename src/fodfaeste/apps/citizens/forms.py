@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.access import SHORTEST_REASON
-from fodfaeste.apps.citizens.codes import CLOSED_BENEFITS, DATED, MAY_NOT_HAVE_HAPPENED, STATUSES
+from fodfaeste.apps.citizens.codes import DATED, MAY_NOT_HAVE_HAPPENED, STATUSES, labels_under
 from fodfaeste.apps.citizens.fields import ClockField, DayField
 from fodfaeste.apps.citizens.slots import is_working_day
 from fodfaeste.apps.citizens.wording import fact_title, group_title, in_language
@@ -70,9 +70,8 @@ class FactForm(forms.Form):
 def _value_field(name: str, pack: Pack) -> forms.Field:
     title = fact_title(name)
     if name in STATUSES:
-        labels = STATUSES[name][1]
-        choices = [(code, str(label)) for code, label in labels.items() if code not in CLOSED_BENEFITS]
-        return _choice_field(title, choices)
+        labels = labels_under(name, pack.legal_system)
+        return _choice_field(title, [(code, str(label)) for code, label in labels.items()])
     groups = [(group.id, group_title(group.id, pack)) for group in pack.groups]
     if name == "target_group":
         return _choice_field(title, groups)

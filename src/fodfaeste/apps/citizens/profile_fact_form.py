@@ -60,7 +60,7 @@ class ProfileForm(forms.Form):
             name: None if cleaned[name] is None else str(cleaned[name]) for name in _NUMBERS
         }
         for name in _CODES:
-            ticked = cleaned[name]
+            ticked = dict.fromkeys(cleaned[name])  # each once, however often it was sent
             values[name] = BETWEEN_CODES.join(code for code in ticked if code != NONE) if ticked else None
         languages = self._languages(cleaned)
         values["languages"] = BETWEEN_CODES.join(languages) if languages or cleaned["no_language"] else None

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import F, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from fodfaeste.apps.citizens.codes import DATED, ONLY_UNDER, SPELLS, STATUSES, TALK_STATES
@@ -186,7 +187,7 @@ def _agreements(citizen: Citizen, pack: Pack, on: date) -> list[Happening]:
     found = []
     industries = {one.id: one.title for one in pack.industries}
     for one in citizen.agreements.select_related("decided_by"):
-        offer = offer_title(one.offer, pack).capitalize()
+        offer = capfirst(offer_title(one.offer, pack))
         state = str(AGREEMENT_STATES.get(one.state, one.state))
         aim = _aim(industries.get(one.industry))
         by = _("besluttet af %(name)s") % {"name": one.decided_by.name} if one.decided_by else ""

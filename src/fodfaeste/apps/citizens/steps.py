@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from fodfaeste.apps.citizens.caseload import (
@@ -117,7 +118,7 @@ def _answer_step(citizen: Citizen, answer: Answer, pack: Pack, day: Day) -> Step
         text = _("Mangler: %(facts)s") % {"facts": wanted}
         return Step(CANNOT_TELL, text, href, None, answer.offer, missing)
     if answer.state == State.NOT_DUE and answer.due_on is not None:
-        words = {"offer": offer.capitalize(), "day": day_text(answer.due_on)}
+        words = {"offer": capfirst(offer), "day": day_text(answer.due_on)}
         return Step(COMING, _("%(offer)s begynder %(day)s") % words, why, answer.due_on, answer.offer)
     return None
 
@@ -131,7 +132,7 @@ def _begin_text(offer: str, due_on: date | None, on: date) -> str:
 
 
 def _running_step(citizen: Citizen, agreement: Agreement, pack: Pack) -> Step:
-    words = {"offer": offer_title(agreement.offer, pack).capitalize(), "day": day_text(agreement.begins)}
+    words = {"offer": capfirst(offer_title(agreement.offer, pack)), "day": day_text(agreement.begins)}
     text = (
         _("%(offer)s aftalt fra %(day)s")
         if agreement.state == PLANNED

@@ -133,6 +133,8 @@ def fact(request: HttpRequest, pid: str, fact: str) -> HttpResponse:
     what = f"Ret oplysning: {danish_title(fact)}"
     found = citizen_to_change(request.user, pid, what=what, session=request.session)
     on, pack = _policy(found)
+    if codes.ONLY_UNDER.get(fact) not in (None, pack.legal_system):
+        raise Http404(_("Den oplysning findes ikke."))
     form = FactForm(fact, pack, on, request.POST or None)
     if request.method == "POST" and form.is_valid():
         recorded = fact_record(

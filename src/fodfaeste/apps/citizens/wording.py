@@ -8,6 +8,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from fodfaeste.apps.citizens.codes import STATUSES
+from fodfaeste.bridge.law import law_under
 from fodfaeste.core.facts import FACTS, NO_OTHER_GROUP, NOT_HAPPENED_WORD, UNKNOWN_WORD
 from fodfaeste.core.policy import Clause, Entry, LawGroup, Pack, Way
 from fodfaeste.core.words import Words
@@ -73,8 +74,9 @@ def group_title(code: str, pack: Pack) -> str:
 
 
 def offer_title(offer: str, pack: Pack) -> str:
-    """What an offer is called inside a sentence."""
+    """What an offer of the policy, or one of the law, is called inside a sentence."""
     found = next((one for one in pack.offers if one.id == offer), None)
+    found = found or law_under(pack.legal_system).offer(offer)
     return within_sentence(found.title) if found else offer
 
 

@@ -1,5 +1,6 @@
 """Writing an opening down, and taking it back."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -72,7 +73,8 @@ class OpeningForm(SearchingForm):
     title = forms.CharField(
         label=gettext_lazy("Titel"),
         max_length=160,
-        help_text=gettext_lazy("Står den tom, når stillingen vælges, får den stillingens navn."),
+        widget=forms.TextInput(attrs={"lang": "da"}),
+        help_text=gettext_lazy("Er feltet tomt, får åbningen stillingens navn."),
         error_messages={"required": gettext_lazy("Skriv, hvad det er for et arbejde.")},
     )
     must = _several(gettext_lazy("Skal kunne"))
@@ -83,7 +85,7 @@ class OpeningForm(SearchingForm):
     attendance = forms.ChoiceField(label=gettext_lazy("Fremmøde"), widget=forms.RadioSelect)
     hours_min = _number(gettext_lazy("Færrest timer om ugen"), MOST_HOURS)
     hours_max = _number(gettext_lazy("Flest timer om ugen"), MOST_HOURS)
-    shifts = _several(gettext_lazy("Tider"))
+    shifts = _several(gettext_lazy("Arbejdstider"))
     seats = _number(gettext_lazy("Pladser"), MOST_SEATS, required=True)
     opens = DayField(
         label=gettext_lazy("Begynder"), required=False, help_text=gettext_lazy("Tomt felt: åben nu.")
@@ -94,7 +96,7 @@ class OpeningForm(SearchingForm):
         help_text=gettext_lazy("Tomt felt: åben, til den er besat."),
     )
     demands = _several(gettext_lazy("Kræver af krop og sind"))
-    licences = _several(gettext_lazy("Kørekort og certifikater"))
+    licences = _several(gettext_lazy("Kørekort og beviser"))
 
     def __init__(
         self, authority: Authority, on: date, opening: Opening | None, *args: Any, **kwargs: Any
@@ -137,7 +139,7 @@ class OpeningForm(SearchingForm):
             raise forms.ValidationError(_("Et P-nummer har ti cifre."))
         self.unit = unit_numbered(self.authority, number)
         if self.unit is None:
-            raise forms.ValidationError(_("Kommunen kender ingen virksomhed med det P-nummer."))
+            raise forms.ValidationError(_("Kommunen kender intet arbejdssted med det P-nummer."))
         return number
 
     def clean_closes(self) -> date | None:
@@ -178,7 +180,7 @@ class OpeningForm(SearchingForm):
             occupation=occupation,
             isco=isco,
             languages=languages_of({code: said[f"language_{code}"] for code in LANGUAGES}),
-            **{name: BETWEEN_CODES.join(said[name]) for name in ("shifts", "demands", "licences")},
+            **{name: _joined(said[name]) for name in ("shifts", "demands", "licences")},
         )
 
     def _occupation(self) -> tuple[str, str]:
@@ -193,6 +195,11 @@ class OpeningForm(SearchingForm):
         """The skills that were ticked, and whether one must have each."""
         said = self.cleaned_data
         return needs_chosen(said["must"], said["helps"], said["others"] or [])
+
+
+def _joined(codes: Sequence[str]) -> str:
+    """Each code once, however often it was sent."""
+    return BETWEEN_CODES.join(dict.fromkeys(codes))
 
 
 def _named(codes: Codes) -> list[tuple[str, str]]:

@@ -56,12 +56,12 @@ def facts_of(opening: Opening) -> list[Fact]:
         _fact(_("By"), opening.place.name if opening.place else _("ikke oplyst")),
         _fact(_("Fremmøde"), code_name(ATTENDANCE, opening.attendance)),
         _fact(_("Timer"), hours_a_week(opening.hours_min, opening.hours_max)),
-        _fact(_("Tider"), _listed(code_names(SHIFTS, opening.shifts), _("ikke oplyst"))),
+        _fact(_("Arbejdstider"), _listed(code_names(SHIFTS, opening.shifts), _("ikke oplyst"))),
         _fact(_("Pladser"), number_format(opening.seats)),
         _fact(_("Begynder"), _day(opening.opens) or _("nu")),
         _fact(_("Sidste dag"), _day(opening.closes) or _("til den er besat")),
         _fact(_("Kræver af krop og sind"), _listed(code_names(DEMANDS, opening.demands), _("intet særligt"))),
-        _fact(_("Kørekort og certifikater"), _listed(code_names(LICENCES, opening.licences), _("ingen"))),
+        _fact(_("Kørekort og beviser"), _listed(code_names(LICENCES, opening.licences), _("ingen"))),
         _fact(_("Sprog"), _listed(languages_asked(opening.languages), _("intet krav"))),
     ]
 

@@ -144,6 +144,8 @@ def places_of(authority: Authority) -> list[Place]:
 
 
 def unit_numbered(authority: Authority, p_number: str) -> ProductionUnit | None:
-    """The workplace with a P-number, if the authority knows it."""
+    """The workplace with a P-number, if the authority knows it; whatever else an address may say is none."""
+    if not p_number.isdecimal():
+        return None
     rows = ProductionUnit.objects.filter(authority=authority, p_number=p_number)
     return rows.select_related("company", "place").first()

@@ -66,9 +66,11 @@ def hours_a_week(least: int | None, most: int | None) -> str:
         number = least or 0
         return ngettext("%(number)s time om ugen", "%(number)s timer om ugen", number) % {"number": number}
     if most is None:
-        return _("mindst %(number)s timer om ugen") % {"number": least}
+        said = ngettext("mindst %(number)s time om ugen", "mindst %(number)s timer om ugen", least or 0)
+        return said % {"number": least}
     if least is None:
-        return _("højst %(number)s timer om ugen") % {"number": most}
+        said = ngettext("højst %(number)s time om ugen", "højst %(number)s timer om ugen", most)
+        return said % {"number": most}
     return _("%(least)s-%(most)s timer om ugen") % {"least": least, "most": most}
 
 

@@ -14,6 +14,7 @@ from fodfaeste.core.openings import BETWEEN_CODES, DAILY, REMOTE, STAY
 
 #: A full week in Denmark and in Greenland.
 FULL_WEEK, FULL_WEEK_GREENLAND = 37, 40
+WORTH_A_STAY = 30  # hours a week
 #: The weights that an employer gives the needs, where it gives any.
 OWN_WEIGHTS = (3.0, 2.0, 1.0, 1.0, 0.5)
 SOME, FEW = 2, 1
@@ -116,7 +117,7 @@ class _Maker:
             kind=kind.id,
             title=occupation.title,
             place=None if self.chance("no_place") else at.place,
-            attendance=self._attendance(asks.remote),
+            attendance=self._attendance(kind, asks.remote),
             hours=self._hours(kind),
             shifts=BETWEEN_CODES.join(self._some(asks.shifts)),
             seats=self._seats(kind, at),
@@ -154,10 +155,12 @@ class _Maker:
     def _shuffled(self, skills: Sequence[str]) -> list[str]:
         return self.rng.sample(skills, len(skills))
 
-    def _attendance(self, remote: float) -> str:
+    def _attendance(self, kind: Kind, remote: float) -> str:
+        """Nobody moves in for a job of few hours."""
         if self.rng.random() < remote:
             return REMOTE
-        return STAY if self.chance("stay_greenland" if self.work.is_greenland else "stay") else DAILY
+        stays = self.chance("stay_greenland" if self.work.is_greenland else "stay")
+        return STAY if stays and kind.hours[1] >= WORTH_A_STAY else DAILY
 
     def _hours(self, kind: Kind) -> tuple[int | None, int | None]:
         if self.chance("no_hours"):

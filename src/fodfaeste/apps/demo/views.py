@@ -15,9 +15,11 @@ from django.views.decorators.http import require_POST, require_safe
 from fodfaeste.apps.accounts.access import landing_for
 from fodfaeste.apps.accounts.models import Role, User
 from fodfaeste.apps.accounts.services import step_in
+from fodfaeste.apps.goals.access import policy_for
 from fodfaeste.design.navigation import ROLE_NAMES
+from fodfaeste.installation.clock import today
 
-#: The line of the policy that the tour begins at.
+#: The line of the policy that the tour begins at; a municipality without it has no tour.
 TOUR_BEGINS_AT = "branchespor.forsikret"
 
 
@@ -85,12 +87,16 @@ def enter(request: HttpRequest, role: str) -> HttpResponse:
         messages.error(request, _("Demoen har ingen personer endnu. Kør kommandoen »fodfaeste demo« først."))
         return redirect("front")
     step_in(request=request, user=user)
-    request.session["guide"] = user.role == Role.CASE_WORKER
+    request.session["guide"] = user.role == Role.CASE_WORKER and _has_tour(user)
     return redirect(_first_page(request, user))
 
 
+def _has_tour(user: User) -> bool:
+    return policy_for(user).entry(TOUR_BEGINS_AT, today(user.authority)) is not None
+
+
 def _first_page(request: HttpRequest, user: User) -> str:
-    if user.role == Role.CASE_WORKER:
+    if request.session["guide"]:
         return f"{resolve_url('goals:item', TOUR_BEGINS_AT)}?guide=1"
     if user.role == Role.LEADER:
         return resolve_url("imports:imports" if "spreadsheet" in request.POST else "goals:trials")

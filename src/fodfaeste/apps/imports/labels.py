@@ -34,7 +34,7 @@ def labels_of(pack: Pack) -> dict[str, Labels]:
             found[name] = {
                 label_key(text): code
                 for code, label in labels.items()
-                for text in (_ASIDE.sub("", str(label)), code)
+                for text in (_ASIDE.sub("", str(label)), code, code.rpartition(".")[2])
             }
     return found
 

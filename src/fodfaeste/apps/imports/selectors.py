@@ -3,7 +3,11 @@
 from django.db.models import QuerySet
 
 from fodfaeste.apps.accounts.models import Authority, Role, User
+from fodfaeste.apps.citizens.codes import ONLY_UNDER
 from fodfaeste.apps.imports.models import Batch, BatchState, Mapping
+from fodfaeste.bridge.law import policy_here
+from fodfaeste.formats.citizens import FIELDS, Field
+from fodfaeste.installation.clock import today
 
 
 def mapping_kept(authority: Authority) -> dict[str, str]:
@@ -23,3 +27,9 @@ def batches_for(user: User) -> QuerySet[Batch]:
 def batches_listed(user: User) -> QuerySet[Batch]:
     """Files that wait, went in or were taken back, newest first."""
     return batches_for(user).exclude(state=BatchState.DROPPED).order_by("-uploaded_at", "-pk")
+
+
+def fields_under(user: User) -> list[Field]:
+    """What a file may tell where this person belongs: no status that only another country's law knows."""
+    here = policy_here(user.authority, today(user.authority)).legal_system
+    return [field for field in FIELDS if ONLY_UNDER.get(field.name) in (None, here)]

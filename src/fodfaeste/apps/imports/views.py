@@ -14,12 +14,11 @@ from fodfaeste.apps.imports.access import IMPORTERS, batch_for
 from fodfaeste.apps.imports.forms import MappingForm, UploadForm
 from fodfaeste.apps.imports.models import Batch, BatchState
 from fodfaeste.apps.imports.preview import Preview, field_title
-from fodfaeste.apps.imports.selectors import batches_listed
+from fodfaeste.apps.imports.selectors import batches_listed, fields_under
 from fodfaeste.apps.journal.services import journal_write_list
 from fodfaeste.core.errors import FodfaesteError, Rejected
 from fodfaeste.design.danish import said_of
 from fodfaeste.design.templatetags.design import moment
-from fodfaeste.formats.citizens import FIELDS
 from fodfaeste.installation.clock import today
 
 ROWS_A_PAGE = 50
@@ -40,7 +39,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("imports:batch", batch=batch.pk)
     page = Paginator(batches_listed(request.user), ROWS_A_PAGE).get_page(request.GET.get("side"))
-    context = {"form": form, "page": page, "fields": FIELDS}
+    context = {"form": form, "page": page, "fields": fields_under(request.user)}
     return render(request, "imports/imports.html", context, status=422 if form.errors else 200)
 
 

@@ -13,7 +13,7 @@ from fodfaeste.apps.citizens.naming import sort_key
 from fodfaeste.apps.companies.models import Opening
 from fodfaeste.apps.learning.models import Course
 from fodfaeste.apps.matching.models import Suggestion
-from fodfaeste.bridge.matching import Tables, load_few, load_tables
+from fodfaeste.bridge.matching import Tables, load_few, load_tables, seeking
 from fodfaeste.engines.matching import Pair, explain_pair, match, need_weights, people_for
 
 FIRST_SHOWN = 3
@@ -61,7 +61,7 @@ class Seeker:
 def people_found(opening: Opening, among: QuerySet[Citizen], on: date) -> pl.DataFrame:
     """Who of these fits an opening, in groups, the longest wait first in each.
 
-    Who has none of its skills is in no group, so they are not read.
+    Who has none of its skills is in no group, so they are not read. Who has left the effort is not listed.
     """
     able = CitizenSkill.objects.filter(
         authority=opening.authority_id,
@@ -70,9 +70,8 @@ def people_found(opening: Opening, among: QuerySet[Citizen], on: date) -> pl.Dat
         citizen__in=among,
     )
     citizens = sorted(set(able.values_list("citizen_id", flat=True)))
-    return people_for(
-        load_few(opening.authority, on, citizens=citizens, opening=opening.pk), opening.reference, on
-    )
+    tables = load_few(opening.authority, on, citizens=citizens, opening=opening.pk)
+    return people_for(seeking(tables), opening.reference, on)
 
 
 def openings_named(authority: Authority, references: Sequence[str]) -> list[Opening]:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.bridge.facts import lock_people
-from fodfaeste.bridge.matching import load_tables, store_suggestions
+from fodfaeste.bridge.matching import load_tables, seeking, store_suggestions
 from fodfaeste.engines.matching import match
 
 #: How many openings are kept for each citizen between two nights. Live lists are not cut.
@@ -22,5 +22,5 @@ def suggestions_refresh(*, authority: Authority, on: date, citizens: Iterable[in
     """
     chosen = None if citizens is None else list(citizens)
     lock_people(authority, chosen)
-    found = match(load_tables(authority, on, citizens=chosen), on, by="citizen", top=TOP)
+    found = match(seeking(load_tables(authority, on, citizens=chosen)), on, by="citizen", top=TOP)
     return store_suggestions(authority, found, on, citizens=chosen)

@@ -93,7 +93,9 @@ def _offer_line(law: LawPack, met: Sequence[Meeting], offer: LawOffer, facts: Fa
             of_others += 1
         elif standing:
             counts[standing] += 1
-    rules = {rule.id for rule in law.rules if rule.offer == offer.id}
+    # A line of the policy that meets a rule about other people says nothing of this one.
+    elsewhere = {condition.rule.id for condition in conditions if condition.concerns is False}
+    rules = {rule.id for rule in law.rules if rule.offer == offer.id} - elsewhere
     return OfferLine(offer, state_mark(state), state == IN_FORCE, counts, of_others, _named(met, rules))
 
 

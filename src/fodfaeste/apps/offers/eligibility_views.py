@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from fodfaeste.apps.accounts.access import role_required
@@ -59,7 +60,7 @@ def _offers(request: HttpRequest, citizen: Citizen, asked: AskedDay) -> dict[str
         "group": group_fact(law, facts),
         "kinds": eligibility_page.offers_by_kind(law, policy, facts, on),
         "priorities": eligibility_page.priorities(policy, on),
-        "answers": [(answer, offer_title(answer.offer, policy).capitalize()) for answer in answers],
+        "answers": [(answer, capfirst(offer_title(answer.offer, policy))) for answer in answers],
     }
 
 

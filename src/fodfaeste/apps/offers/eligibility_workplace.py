@@ -18,7 +18,7 @@ class WorkplaceForm(forms.Form):
     """Which workplace the employer's conditions are asked of."""
 
     arbejdssted = forms.CharField(
-        label=gettext_lazy("P-nummer på arbejdsstedet"),
+        label=gettext_lazy("Arbejdsstedets P-nummer"),
         required=False,
         max_length=10,
         widget=forms.TextInput(

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from fodfaeste.apps.offers.law_words import (
@@ -20,6 +22,7 @@ from fodfaeste.apps.offers.law_words import (
 from fodfaeste.core.law import CERTAINTIES, PARTS, PLANNED, LawOffer, LawPack, LawRule, LawSource
 from fodfaeste.core.policy import Question
 from fodfaeste.core.words import Words
+from fodfaeste.design.danish import in_danish
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +165,14 @@ def _changes(before: RuleLine | None, after: RuleLine) -> list[str]:
     told = [
         (_("Tilstand: %(old)s → %(new)s"), before.state.text, after.state.text),
         (_("Tal: %(old)s → %(new)s"), _listed(before.values), _listed(after.values)),
-        (_("Sted: %(old)s → %(new)s"), before.reference, after.reference),
+        (_("Sted: %(old)s → %(new)s"), in_danish(before.reference), in_danish(after.reference)),
         (_("Sikkerhed: %(old)s → %(new)s"), before.certainty.text, after.certainty.text),
     ]
-    changes = [text % {"old": was, "new": now} for text, was, now in told if was != now]
+    changes = [
+        SafeString(escape(text) % {"old": conditional_escape(was), "new": conditional_escape(now)})
+        for text, was, now in told
+        if was != now
+    ]
     if (old.clauses, old.groups) != (new.clauses, new.groups):
         changes.append(_("Betingelserne er ændret."))
     return changes or [_("Ordlyden er ændret.")]

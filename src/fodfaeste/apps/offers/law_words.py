@@ -40,7 +40,7 @@ PART_NAMES: Labels = {
 OFFER_KIND_NAMES: Labels = {
     "placement": _("Praktik på en arbejdsplads"),
     "wage_subsidy": _("Ansættelse med løntilskud"),
-    "useful_work": _("Opgaver for ydelsen"),
+    "useful_work": _("Nytteindsats"),
     "mentor": _("Støtte fra en mentor"),
     "upskilling": _("Vejledning og opkvalificering"),
     "education": _("Uddannelse"),
@@ -48,7 +48,7 @@ OFFER_KIND_NAMES: Labels = {
     "apprentice": _("Læreplads"),
     "compensation": _("Støtte ved handicap"),
     "small_job": _("Få timer"),
-    "local": _("Uden en egen lovregel eller særlige ordninger"),
+    "local": _("Andre tilbud"),
 }
 
 STATE_NAMES: Labels = {
@@ -98,13 +98,57 @@ _COUNTED = {
     ),
     "days": ngettext_lazy("%(number)s dag", "%(number)s dage", "count"),
     "weeks": ngettext_lazy("%(number)s uge", "%(number)s uger", "count"),
+    "weeks_from": ngettext_lazy("fra %(number)s uge", "fra %(number)s uger", "count"),
     "months": ngettext_lazy("%(number)s måned", "%(number)s måneder", "count"),
     "years": ngettext_lazy("%(number)s år", "%(number)s år", "count"),
-    "hours": ngettext_lazy("%(number)s time om ugen", "%(number)s timer om ugen", "count"),
+    "hours": ngettext_lazy("%(number)s time", "%(number)s timer", "count"),
     "talks": ngettext_lazy("%(number)s samtale", "%(number)s samtaler", "count"),
     "offers": ngettext_lazy("%(number)s tilbud", "%(number)s tilbud", "count"),
     "times": ngettext_lazy("%(number)s gang", "%(number)s gange", "count"),
     "modules": ngettext_lazy("%(number)s modul", "%(number)s moduler", "count"),
+    "residence_years": ngettext_lazy("ophold i %(number)s år", "ophold i %(number)s år", "count"),
+    "work_years": ngettext_lazy(
+        "fuldtidsarbejde i %(number)s år", "fuldtidsarbejde i %(number)s år", "count"
+    ),
+    "of_years": ngettext_lazy("af %(number)s år", "af %(number)s år", "count"),
+    "of_hours": ngettext_lazy("ved %(number)s times arbejde", "ved %(number)s timers arbejde", "count"),
+    "partner_years": ngettext_lazy("samliv i %(number)s år", "samliv i %(number)s år", "count"),
+    "counted_months": ngettext_lazy(
+        "opgjort over %(number)s måned", "opgjort over %(number)s måneder", "count"
+    ),
+    "months_unemployed": ngettext_lazy(
+        "efter %(number)s måneds ledighed", "efter %(number)s måneders ledighed", "count"
+    ),
+    "months_from": ngettext_lazy("fra %(number)s måned", "fra %(number)s måneder", "count"),
+    "months_extension": ngettext_lazy(
+        "kan forlænges med %(number)s måned", "kan forlænges med %(number)s måneder", "count"
+    ),
+    "modules_from": ngettext_lazy("fra %(number)s modul", "fra %(number)s moduler", "count"),
+    "talk_years": ngettext_lazy("samtale efter %(number)s år", "samtale efter %(number)s år", "count"),
+    "status_years": ngettext_lazy("status efter %(number)s år", "status efter %(number)s år", "count"),
+    "years_to_pension": ngettext_lazy(
+        "ved mere end %(number)s år til folkepension", "ved mere end %(number)s år til folkepension", "count"
+    ),
+    "years_with_work": ngettext_lazy(
+        "fra %(number)s år med arbejde bag sig", "fra %(number)s år med arbejde bag sig", "count"
+    ),
+    "request_weeks": ngettext_lazy(
+        "anmodning inden %(number)s uge", "anmodning inden %(number)s uger", "count"
+    ),
+    "talk_weeks": ngettext_lazy("samtale inden %(number)s uge", "samtale inden %(number)s uger", "count"),
+    "wage_subsidy_grace_weeks": ngettext_lazy(
+        "løntilskud begynder inden %(number)s uge efter fristen",
+        "løntilskud begynder inden %(number)s uger efter fristen",
+        "count",
+    ),
+    "employer_days": ngettext_lazy(
+        "arbejdsgiverens første %(number)s dag", "arbejdsgiverens første %(number)s dage", "count"
+    ),
+    "groups": ngettext_lazy("%(number)s målgruppe", "%(number)s målgrupper", "count"),
+    "groups_before": ngettext_lazy("%(number)s målgruppe før", "%(number)s målgrupper før", "count"),
+    "levels": ngettext_lazy("%(number)s sats", "%(number)s satser", "count"),
+    "categories": ngettext_lazy("%(number)s slags stilling", "%(number)s slags stillinger", "count"),
+    "conditions": ngettext_lazy("%(number)s betingelse", "%(number)s betingelser", "count"),
 }
 
 _SAID: Labels = {
@@ -122,43 +166,19 @@ _SAID: Labels = {
     "ratio_to_50": _("én for hver %(number)s ordinært ansatte op til 50"),
     "ratio_beyond_50": _("derefter én for hver %(number)s"),
     "always": _("altid mindst %(number)s"),
-    "residence_years": _("ophold i %(number)s år"),
-    "work_years": _("fuldtidsarbejde i %(number)s år"),
-    "of_years": _("af %(number)s år"),
-    "of_hours": _("ved %(number)s timers arbejde"),
-    "partner_years": _("samliv i %(number)s år"),
-    "counted_months": _("opgjort over %(number)s måneder"),
-    "months_unemployed": _("efter %(number)s måneders ledighed"),
-    "months_from": _("fra %(number)s måneder"),
-    "months_extension": _("kan forlænges med %(number)s måneder"),
-    "weeks_from": _("fra %(number)s uger"),
-    "modules_from": _("fra %(number)s moduler"),
     "permanent_from_age": _("varigt fra %(number)s år"),
     "over_age": _("ikke over %(number)s år"),
     "age_from": _("fra %(number)s år"),
     "age_to": _("til %(number)s år"),
-    "talk_years": _("samtale efter %(number)s år"),
-    "status_years": _("status efter %(number)s år"),
-    "years_to_pension": _("ved mere end %(number)s år til folkepension"),
-    "years_with_work": _("fra %(number)s år med arbejde bag sig"),
     "percent_first": _("først %(number)s procent"),
     "percent_then": _("derefter %(number)s procent"),
     "percent_1_4": _("uge 1-4: %(number)s procent"),
     "percent_5_26": _("uge 5-26: %(number)s procent"),
     "percent_27_52": _("uge 27-52: %(number)s procent"),
     "percent_after": _("derefter %(number)s procent"),
-    "request_weeks": _("anmodning inden %(number)s uger"),
-    "talk_weeks": _("samtale inden %(number)s uger"),
-    "wage_subsidy_grace_weeks": _("løntilskud begynder inden %(number)s uger efter fristen"),
-    "employer_days": _("arbejdsgiverens første %(number)s dage"),
     "first_by_week": _("den første inden udgangen af uge %(number)s"),
     "talks_fund": _("%(number)s af dem hos a-kassen"),
     "talks_municipality": _("%(number)s af dem hos kommunen"),
-    "groups": _("%(number)s målgrupper"),
-    "groups_before": _("%(number)s målgrupper før"),
-    "levels": _("%(number)s satser"),
-    "categories": _("%(number)s slags stillinger"),
-    "conditions": _("%(number)s betingelser"),
 }
 
 #: Whether useful work counts together with placements: a yes or no written as a number.
@@ -167,7 +187,7 @@ _WITHOUT_GROUPING = ("year",)
 
 
 def values_in_words(values: Mapping[str, float]) -> list[str]:
-    """The numbers of a rule as people say them: 4 uger, 37 timer om ugen."""
+    """The numbers of a rule as people say them: 4 uger, 37 timer."""
     return list(_said(values))
 
 
@@ -185,5 +205,8 @@ def _said(values: Mapping[str, float]) -> Iterator[str]:
 
 
 def _number(name: str, value: float) -> str:
-    decimals = 0 if value == int(value) else 2 if name.endswith("_dkk") else 1
+    if value == int(value):
+        decimals = 0
+    else:
+        decimals = 1 if value == round(value, 1) and not name.endswith("_dkk") else 2
     return number_format(value, decimal_pos=decimals, force_grouping=name not in _WITHOUT_GROUPING)

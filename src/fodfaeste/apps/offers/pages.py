@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -39,7 +40,7 @@ def reason_proposed(why: Why) -> str:
 def begun_message(why: Why, before: Figure | None, after: Figure | None) -> SafeString:
     """What beginning did: the committee's figure before and after, with the way to it."""
     begun = _("%(offer)s er begyndt.") % {
-        "offer": offer_title(why.explanation.answer.offer, why.pack).capitalize()
+        "offer": capfirst(offer_title(why.explanation.answer.offer, why.pack))
     }
     if after is None:
         return format_html("{}", begun)

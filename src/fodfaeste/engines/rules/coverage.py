@@ -130,7 +130,8 @@ def _late_talks(rule: LawRule, people: pl.DataFrame, known: _Known, on: date) ->
     """
     before = int(rule.values["months_before"])
     way = next(way for way in ways_of(rule.clauses) if way.start is not None)
-    members = _whom(rule, people, add_months(on, before))
+    # A month more than the law's: two dates of months of unlike length are not a month apart.
+    members = _whom(rule, people, add_months(on, before + 1))
     start = members[str(way.start)]
     rows = members.with_columns(
         _days_after(start, way.after).alias("last_day"), since=pl.col(str(way.start)), _needed=1
@@ -138,7 +139,7 @@ def _late_talks(rule: LawRule, people: pl.DataFrame, known: _Known, on: date) ->
     window = Period(way.after.months - before, way.after.days)
     rows = rows.with_columns(_days_after(start, window).alias("_opens"))
     rows = rows.filter(pl.col("_opens") <= on)
-    return _reached(rows, known.talks, pl.col("last_day") <= on, first="_opens", is_late_counted=True)
+    return _reached(rows, known.talks, pl.col("last_day") < on, first="_opens", is_late_counted=True)
 
 
 def _days_after(days: pl.Series, period: Period) -> pl.Series:

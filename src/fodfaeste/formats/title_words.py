@@ -1,0 +1,60 @@
+"""The table of words of Danish titles in `packs/taxonomy/titles.toml`, strictly read."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from fodfaeste.core.errors import Rejected
+from fodfaeste.core.titles import TitleWords
+from fodfaeste.formats.packs.library import packs_folder, shown
+
+FILE = "titles.toml"
+_LISTS = ("same", "apprentice", "field")
+_TABLES = ("short", "forms")
+
+
+def read_title_words(folder: Path | None = None) -> TitleWords:
+    """Read the table that is installed, or the one in a folder; an error names the file and the key."""
+    path = (folder or packs_folder() / "taxonomy") / FILE
+    name = f"{shown(path.parent)}/{FILE}"
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        raise Rejected("filen mangler eller er ikke UTF-8", file=name) from None
+    except tomllib.TOMLDecodeError as error:
+        raise Rejected(f"filen er ikke TOML: {error}", file=name) from None
+    _check(data, name)
+    return TitleWords(
+        families=_families(data["same"]),
+        rewritten={word: tuple(text.split()) for table in _TABLES for word, text in data[table].items()},
+        apprentices=_longest_first(data["apprentice"]),
+        fields=_longest_first(data["field"]),
+    )
+
+
+def _check(data: Mapping[str, Any], name: str) -> None:
+    for key in sorted(set(data) ^ {*_LISTS, *_TABLES}):
+        raise Rejected("ukendt nøgle" if key in data else "nøglen mangler", file=name, field=key)
+    for key in (*_LISTS, *_TABLES):
+        kind: type = list if key in _LISTS else dict
+        held = data[key]
+        texts = held.values() if isinstance(held, dict) else held if isinstance(held, list) else [None]
+        if not isinstance(held, kind) or not all(isinstance(text, str) for text in texts):
+            raise Rejected("her skal stå tekster", file=name, field=key)
+    for line in data["same"]:
+        words = line.split()
+        if len(set(words)) != len(words) or len(words) < 2:
+            raise Rejected(f"en familie er mindst to forskellige ord: »{line}«", file=name, field="same")
+
+
+def _families(lines: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        for word in line.split():
+            found.setdefault(word, []).append(number)
+    return {word: tuple(numbers) for word, numbers in found.items()}
+
+
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
