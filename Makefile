@@ -21,6 +21,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 CATALOGUES := $(shell find src packs -name '*.po' 2>/dev/null)
 STATIC := $(shell find src -path '*/static*' 2>/dev/null)
+COMPILED := $(wildcard src/fodfaeste/engines/matching/*.py)
 TYPED := $(wildcard $(addprefix src/fodfaeste/,core engines formats bridge))
 MEASURES := $(filter-out bench/_%,$(sort $(wildcard bench/*.py)))
 LINTED := $(wildcard src tests bench scripts)
@@ -30,7 +31,7 @@ LINTED := $(wildcard src tests bench scripts)
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 14
 
-setup: $(STAMPS)/static $(STAMPS)/translations ## install what is needed to run, once
+setup: $(STAMPS)/static $(STAMPS)/translations $(STAMPS)/compiled ## install what is needed to run, once
 	@:
 
 run: setup ## the demo on 127.0.0.1:8000 (PORT=9000 for another), its data in var/
@@ -99,6 +100,10 @@ node_modules/.stamp-dev: node_modules/.stamp
 $(STAMPS)/translations: scripts/compile_translations.py $(CATALOGUES) $(INSTALLED)/requirements
 	$(BIN)/python scripts/compile_translations.py $(CATALOGUES)
 	@touch $@
+
+$(STAMPS)/compiled: scripts/compile_matching.py $(COMPILED) $(INSTALLED)/requirements $(INSTALLED)/project
+	$(BIN)/python scripts/compile_matching.py
+	@mkdir -p $(@D) && touch $@
 
 $(STAMPS)/static: scripts/collect_static.py $(STATIC) $(INSTALLED)/requirements $(INSTALLED)/project node_modules/.stamp
 	$(BIN)/python scripts/collect_static.py

@@ -19,6 +19,8 @@ _VAR = Path(tempfile.mkdtemp(prefix="fodfaeste-tests-"))
 
 os.environ["FODFAESTE_VAR"] = str(_VAR)
 os.environ["FODFAESTE_TODAY"] = TODAY
+# What `make setup` compiled serves the tests too.
+os.environ.setdefault("NUMBA_CACHE_DIR", str(PROJECT / "var" / "compiled"))
 if find_spec("django"):
     os.environ["DJANGO_SETTINGS_MODULE"] = "fodfaeste.web.settings"
 

@@ -12,6 +12,7 @@ from importlib import import_module
 
 from fodfaeste import __version__
 from fodfaeste.core.errors import FodfaesteError, UsageError
+from fodfaeste.installation.folders import keep_compiled
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("fodfaeste.commands.demo", "lav en opdigtet kommune at prøve Fodfæste på"),
@@ -39,6 +40,7 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one errand and give its exit status."""
+    keep_compiled()
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         if given and given[0] in COMMANDS:

@@ -45,7 +45,7 @@ def test_the_file_holds_both_lists_and_says_which_is_which(folder, tmp_path, cap
     told = capsys.readouterr()
     assert told.out == ""
     assert "citizen: 2 par den 2026-11-22; 2 af 2 har nogen" in told.err
-    assert "opening: 2 af 2 borgere set igennem" in told.err
+    assert "2 af 2 borgere set igennem" in told.err
 
 
 def test_a_cell_that_a_sheet_would_run_is_guarded_in_csv(folder, tmp_path):

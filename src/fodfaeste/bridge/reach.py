@@ -23,7 +23,7 @@ from fodfaeste.formats.output import write_csv, write_whole
 from fodfaeste.formats.packs import packs_folder
 from fodfaeste.formats.packs.reach import installed_reach
 from fodfaeste.formats.reach_file import read_reach_file
-from fodfaeste.installation.secrets import var_folder
+from fodfaeste.installation.folders import var_folder
 
 #: How the ids of numbers on daily travel begin.
 DAILY = "dagligt."

@@ -13,7 +13,7 @@ from fodfaeste.bridge.taxonomy import TAXONOMY_FOLDER, names_shown, taxonomy_her
 from fodfaeste.core.taxonomy import CODE, FALLBACKS, OCCUPATION, SKILL, Shown, code_id
 from fodfaeste.engines.skills import Found, Index
 from fodfaeste.formats.taxonomy import stored_name
-from fodfaeste.installation.secrets import var_folder
+from fodfaeste.installation.folders import var_folder
 
 #: How many a search shows. More are found by typing more.
 MOST_FOUND = 20

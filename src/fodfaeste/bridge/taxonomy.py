@@ -10,7 +10,7 @@ from fodfaeste.bridge.tables import schema_of
 from fodfaeste.core.snapshot import TABLES
 from fodfaeste.core.taxonomy import Shown, shown_in
 from fodfaeste.formats.taxonomy import Taxonomy, stored_name, taxonomy_in_use
-from fodfaeste.installation.secrets import var_folder
+from fodfaeste.installation.folders import var_folder
 
 #: Under the installation's own data.
 TAXONOMY_FOLDER = "taxonomy"

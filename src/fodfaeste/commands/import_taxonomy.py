@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fodfaeste.commands.speech import say
-from fodfaeste.installation.secrets import var_folder
+from fodfaeste.installation.folders import var_folder
 
 if TYPE_CHECKING:
     from fodfaeste.formats.taxonomy import Source, Taxonomy

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TextIO
@@ -11,8 +11,7 @@ import polars as pl
 
 from fodfaeste.commands.speech import say
 from fodfaeste.core.errors import Rejected, UsageError
-from fodfaeste.core.facts import NO_OTHER_GROUP
-from fodfaeste.engines.matching import match
+from fodfaeste.engines.matching import match_sides
 from fodfaeste.engines.matching.match import Side
 from fodfaeste.formats.output import write_csv, write_whole
 from fodfaeste.formats.snapshot import Snapshot, read_snapshot
@@ -42,7 +41,8 @@ def run(args: argparse.Namespace) -> int:
     if args.out is not None and args.out.suffix not in (".parquet", ".csv"):
         raise UsageError("--out skal ende på .parquet eller .csv")
     snapshot = read_snapshot(args.snapshot)
-    found = pl.concat([_listed(args.snapshot, snapshot, side, args.top) for side in SIDES[args.by]])
+    lists = _lists(args.snapshot, snapshot, SIDES[args.by], args.top)
+    found = pl.concat([frame.select(pl.lit(side).alias("by"), pl.all()) for side, frame in lists.items()])
     if args.by != "both":
         found = found.drop("by")
     if args.out is None:
@@ -52,25 +52,21 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _listed(folder: Path, snapshot: Snapshot, side: Side, top: int) -> pl.DataFrame:
-    """The lists of one side, and a line of what was found."""
-    # Who has left the effort is not matched; whose group nobody knows has not left.
-    seeking = ~snapshot.tables["citizens"]["target_group"].eq_missing(NO_OTHER_GROUP)
-    tables = {**snapshot.tables, "citizens": snapshot.tables["citizens"].filter(seeking)}
+def _lists(folder: Path, snapshot: Snapshot, sides: Sequence[Side], top: int) -> dict[Side, pl.DataFrame]:
+    """The lists of each side, and a line of what was found."""
     try:
-        found = match(tables, snapshot.on, by=side, top=top, progress=_progress(side))
+        lists = match_sides(snapshot.tables, snapshot.on, sides=sides, top=top, progress=_progress())
     except Rejected as wrong:  # the engine knows the table, the file is known here
-        file, row = str(folder / f"{wrong.file}.parquet"), wrong.row
-        if wrong.file == "citizens" and row is not None:
-            row = seeking.arg_true()[row - 1] + 1
-        raise Rejected(wrong.reason, file=file, row=row, field=wrong.field) from None
-    every = tables[f"{side}s"].height
-    with_some = found[side].n_unique()
-    say(f"{side}: {found.height} par den {snapshot.on}; {with_some} af {every} har nogen")
-    return found.select(pl.lit(side).alias("by"), pl.all())
+        file = str(folder / f"{wrong.file}.parquet")
+        raise Rejected(wrong.reason, file=file, row=wrong.row, field=wrong.field) from None
+    for side, found in lists.items():
+        every = snapshot.tables[f"{side}s"].height
+        with_some = found[side].n_unique()
+        say(f"{side}: {found.height} par den {snapshot.on}; {with_some} af {every} har nogen")
+    return lists
 
 
-def _progress(side: Side) -> Callable[[int, int], None]:
+def _progress() -> Callable[[int, int], None]:
     told = 0
 
     def tell(done: int, everyone: int) -> None:
@@ -78,7 +74,7 @@ def _progress(side: Side) -> Callable[[int, int], None]:
         step = done * _STEPS // everyone
         if step > told:
             told = step
-            say(f"{side}: {done} af {everyone} borgere set igennem")
+            say(f"{done} af {everyone} borgere set igennem")
 
     return tell
 

@@ -18,6 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from fodfaeste.core.errors import FodfaesteError
+from fodfaeste.installation.folders import var_folder
 
 NONCE_BYTES = 12
 
@@ -51,18 +52,6 @@ class Secrets:
             return AESGCM(key).decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], purpose.encode())
         except InvalidTag:
             raise SecretsError("De krypterede oplysninger er ændret eller låst med en anden nøgle") from None
-
-
-def var_folder() -> Path:
-    """Where the installation keeps its own files."""
-    chosen = os.environ.get("FODFAESTE_VAR")
-    return Path(chosen) if chosen else project_folder() / "var"
-
-
-def project_folder() -> Path:
-    """The source tree; for an installed wheel the folder the command is started in."""
-    root = Path(__file__).resolve().parents[3]
-    return root if (root / "pyproject.toml").exists() else Path.cwd()
 
 
 def secrets_path() -> Path:

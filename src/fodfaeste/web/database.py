@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from fodfaeste.core.errors import UsageError
-from fodfaeste.installation.secrets import var_folder
+from fodfaeste.installation.folders import var_folder
 
 MIGRATION_LOCK = 707_2020
 

@@ -4,8 +4,9 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from fodfaeste.installation.folders import keep_compiled, project_folder, var_folder
 from fodfaeste.installation.logs import logging_settings
-from fodfaeste.installation.secrets import installation_secrets, project_folder, var_folder
+from fodfaeste.installation.secrets import installation_secrets
 from fodfaeste.web.database import database_settings
 from fodfaeste.web.languages import LOCALE, NAMES
 
@@ -13,6 +14,7 @@ from fodfaeste.web.languages import LOCALE, NAMES
 VAR = var_folder()
 PROJECT = project_folder()
 SOURCE = Path(__file__).resolve().parent.parent
+keep_compiled()
 
 SECRET_KEY = installation_secrets().django_key
 DEBUG = False

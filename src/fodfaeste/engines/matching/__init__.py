@@ -5,7 +5,7 @@
 
 from fodfaeste.engines.matching.answers import Group, Limit, Need, Pair, Verdict, Why
 from fodfaeste.engines.matching.explain import explain_pair
-from fodfaeste.engines.matching.match import match, people_for
+from fodfaeste.engines.matching.match import match, match_sides, people_for
 from fodfaeste.engines.matching.settings import Settings, settings_of
 from fodfaeste.engines.matching.weights import need_weights
 
@@ -19,6 +19,7 @@ __all__ = [
     "Why",
     "explain_pair",
     "match",
+    "match_sides",
     "need_weights",
     "people_for",
     "settings_of",

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
+from fodfaeste.engines.matching.bars import Bars, bars_of
 from fodfaeste.engines.matching.checks import check_tables
 from fodfaeste.engines.matching.courses import Courses, courses_of
 from fodfaeste.engines.matching.forbidden import only_read
@@ -14,7 +17,7 @@ from fodfaeste.engines.matching.settings import Settings, settings_of
 from fodfaeste.engines.matching.sides import Offered, Seekers, offered_of, seekers_of
 from fodfaeste.engines.matching.travel import Travel, travel_on
 from fodfaeste.engines.matching.weights import need_weights
-from fodfaeste.engines.matching.wishes import Refused, refused_by, with_section
+from fodfaeste.engines.matching.wishes import refused_by, with_section
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,8 @@ class Case:
     seekers: Seekers
     offered: Offered
     travel: Travel
-    refused: Refused
+    bars: Bars
+    worth: NDArray[np.bool_]  # openings that can be taken and weigh something
     skills: Skills
     courses: Courses
 
@@ -41,11 +45,14 @@ def case_of(tables: Mapping[str, pl.DataFrame], on: date, settings: Settings | N
     skills = skills_of(
         need_weights(read["opening_skills"]), read["citizen_skills"], citizens["citizen"], openings["opening"]
     )
+    seekers = seekers_of(citizens, read["wishes"], read["kinds_ruled_out"], travel, settings)
+    offered = offered_of(openings, travel, on)
     return Case(
-        seekers=seekers_of(citizens, read["wishes"], read["kinds_ruled_out"], travel, settings),
-        offered=offered_of(openings, travel, on),
+        seekers=seekers,
+        offered=offered,
         travel=travel,
-        refused=refused_by(read["wishes"], citizens["citizen"], openings),
+        bars=bars_of(seekers, offered, refused_by(read["wishes"], citizens["citizen"], openings)),
+        worth=offered.can_be_taken & skills.weighs(),
         skills=skills,
         courses=courses_of(read["courses"], read["course_skills"], skills.names),
     )

@@ -2,14 +2,9 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from fodfaeste.engines.matching.scores import MET_LEVEL, Lists, lists_of
-
-Numbers = NDArray[np.int64]
-NO_COURSE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +13,6 @@ class Courses:
 
     ids: pl.Series
     giving: Lists  # skill → courses
-
-    def covering(self, pair: Numbers, skill: Numbers, count: int) -> Numbers:
-        """For each pair the first course that gives every skill listed for it; NO_COURSE for none."""
-        found = np.full(count, NO_COURSE, dtype=np.int64)
-        at, row = self.giving.expanded(skill)
-        keys, given = np.unique(pair[at] * max(len(self.ids), 1) + self.giving.rows[row], return_counts=True)
-        whose, course = np.divmod(keys, max(len(self.ids), 1))
-        whole = given == np.bincount(pair, minlength=count)[whose]
-        first_pair, first = np.unique(whose[whole], return_index=True)
-        found[first_pair] = course[whole][first]
-        return found
 
 
 def courses_of(courses: pl.DataFrame, course_skills: pl.DataFrame, names: pl.Series) -> Courses:

@@ -12,8 +12,6 @@ from fodfaeste.engines.matching import limits
 from fodfaeste.engines.matching.answers import Limit, Need, Pair, Verdict
 from fodfaeste.engines.matching.case import Case, case_of
 from fodfaeste.engines.matching.forbidden import only_read
-from fodfaeste.engines.matching.listing import listed
-from fodfaeste.engines.matching.scan import Best
 from fodfaeste.engines.matching.scores import MET_LEVEL
 from fodfaeste.engines.matching.settings import Settings, settings_of
 from fodfaeste.engines.matching.sides import lacking
@@ -76,6 +74,9 @@ def _needs(case: Case) -> tuple[Need, ...]:
 
 def _group(case: Case) -> tuple[str, str | None]:
     """The pair's group and course, told as a listed pair is."""
+    from fodfaeste.engines.matching.listing import listed
+    from fodfaeste.engines.matching.scan import Best
+
     zero, one = np.zeros(1, dtype=np.int64), np.ones(1, dtype=np.int64)
     row = listed(case, Best(zero, zero, one, one)).row(0, named=True)
     return row["group"], row["course"]

@@ -7,9 +7,10 @@ from numpy.typing import NDArray
 from fodfaeste.core.openings import ATTENDANCE_CODES, DAILY
 from fodfaeste.engines.matching.answers import Group
 from fodfaeste.engines.matching.case import Case
-from fodfaeste.engines.matching.courses import NO_COURSE
-from fodfaeste.engines.matching.scan import Best, minutes_between
-from fodfaeste.engines.matching.scores import MET_LEVEL
+from fodfaeste.engines.matching.compiled import own
+from fodfaeste.engines.matching.scan import Best
+from fodfaeste.engines.matching.told import NO_COURSE, Known, walk
+from fodfaeste.engines.matching.travel import NEVER, UNKNOWN_PLACE
 
 Numbers = NDArray[np.int64]
 
@@ -25,32 +26,19 @@ LISTED: dict[str, pl.DataType] = {
     "needs": pl.Int64(),
     "minutes": pl.Int64(),
 }
-#: Pairs told of together.
-_PAIRS = 50_000
 
 
 def listed(case: Case, best: Best) -> pl.DataFrame:
     """The pairs as a table with the columns of `LISTED`, in the order they are given."""
-    parts = [
-        _told(case, Best(*(column[start : start + _PAIRS] for column in _columns(best))))
-        for start in range(0, len(best.rank), _PAIRS)
-    ]
-    return pl.concat(parts) if parts else pl.DataFrame(schema=LISTED)
-
-
-def _columns(best: Best) -> tuple[Numbers, Numbers, Numbers, Numbers]:
-    return best.citizen, best.opening, best.rank, best.score
+    return _told(case, best) if len(best.rank) else pl.DataFrame(schema=LISTED)
 
 
 def _told(case: Case, best: Best) -> pl.DataFrame:
     count = len(best.rank)
-    pair, need, level = case.skills.needs_of(best.citizen, best.opening)
-    met = level >= MET_LEVEL
-    missing = case.skills.essential[need] & ~met
-    course = case.courses.covering(pair[missing], case.skills.asked.rows[need[missing]], count)
-    is_short = np.bincount(pair[missing], minlength=count) > 0
-    group = np.where(is_short, np.where(course == NO_COURSE, 2, 1), 0)
-    minutes = minutes_between(case, case.seekers.place[best.citizen], case.offered.place[best.opening])
+    met, missing, course = (np.zeros(count, dtype=np.int64) for _ in range(3))
+    walk(best.citizen, best.opening, _known(case), met, missing, course)
+    group = np.where(missing > 0, np.where(course == NO_COURSE, 2, 1), 0)
+    minutes = _minutes_between(case, case.seekers.place[best.citizen], case.offered.place[best.opening])
     each_day = case.offered.attendance[best.opening] == ATTENDANCE_CODES.index(DAILY)
     return pl.DataFrame(
         {
@@ -60,12 +48,34 @@ def _told(case: Case, best: Best) -> pl.DataFrame:
             "score": best.score,
             "group": pl.Series(GROUPS, dtype=pl.Enum(GROUPS)).gather(group),
             "course": _chosen(case.courses.ids, course),
-            "needs_met": np.bincount(pair[met], minlength=count),
-            "needs": np.bincount(pair, minlength=count),
+            "needs_met": met,
+            "needs": np.diff(case.skills.asked.start)[best.opening],
             "minutes": _chosen_minutes(minutes, each_day),
         },
         schema=LISTED,
     )
+
+
+def _known(case: Case) -> Known:
+    skills, giving = case.skills, case.courses.giving
+    return Known(
+        held_start=own(skills.held.start, np.int64),
+        held=own(skills.held.rows, np.int32),
+        level=own(skills.level, np.uint8),
+        asked_start=own(skills.asked.start, np.int64),
+        asked=own(skills.asked.rows, np.int32),
+        essential=own(skills.essential, np.bool_),
+        giving_start=own(giving.start, np.int64),
+        giving=own(giving.rows, np.int64),
+    )
+
+
+def _minutes_between(case: Case, start: Numbers, end: Numbers) -> NDArray[np.int32]:
+    """The shortest journey that counts between places; NEVER where there is none or a place is unknown."""
+    if not len(case.travel.places):
+        return np.full(len(start), NEVER, dtype=np.int32)
+    known = (start != UNKNOWN_PLACE) & (end != UNKNOWN_PLACE)
+    return np.where(known, case.travel.minutes[start, end], NEVER).astype(np.int32, copy=False)
 
 
 def _chosen(ids: pl.Series, rows: Numbers) -> pl.Series:

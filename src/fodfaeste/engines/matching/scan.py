@@ -1,28 +1,31 @@
-"""The scan: every pair inside the hard limits, block by block, and the best of each row or column.
+"""The scan: every pair inside the hard limits, and the best of each citizen, of each opening or of both.
 
 A limit bars a pair before anything is cut to the best, so a list is short only where there is no more.
+The work is divided by home and crowd; threads, their number and their order change no answer.
 """
 
+import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from queue import SimpleQueue
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fodfaeste.core.openings import ATTENDANCE_CODES, DAILY, STAY
+from fodfaeste.engines.matching.arrays import Jobs, People, Rows
 from fodfaeste.engines.matching.case import Case
-from fodfaeste.engines.matching.sides import lacking
-from fodfaeste.engines.matching.travel import NEVER, UNKNOWN_PLACE
+from fodfaeste.engines.matching.compiled import own
+from fodfaeste.engines.matching.crowds import crowds_of
+from fodfaeste.engines.matching.homes import Home, Land, land_of
+from fodfaeste.engines.matching.kernel import COUNTS, scan
+from fodfaeste.engines.matching.keys import merge, ordered, unfolded
 
 Numbers = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 Progress = Callable[[int, int], None]
 
-#: Pairs looked at together: few enough to stay near the processor, many enough to be worth a step.
-_PAIRS = 1 << 19
-#: A key holds the score above and, below, what is left of the id's place: one order for score and tie.
-_LOW = 32
-_LAST = (1 << _LOW) - 1
+#: Citizens looked at in one go: enough to be worth a step, few enough that no thread waits for another.
+_MOST, _FEWEST = 8_192, 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,87 +38,142 @@ class Best:
     score: Numbers
 
 
-def best_openings(case: Case, top: int, rows: int | None = None, progress: Progress | None = None) -> Best:
-    """For each citizen the openings with the highest scores; ties by the opening's id."""
-    places = np.arange(len(case.offered.ids))
-    width = min(top, len(places))
-    keys = [_leading(_keyed(scores, places), width) for _, scores in blocks(case, rows, progress)]
-    citizen, opening, rank, score = _decoded(np.concatenate([np.zeros((0, width), dtype=np.int64), *keys]))
-    return Best(citizen, opening, rank, score)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The lists of both sides; a side that was not asked for is empty. What was done, counted."""
+
+    openings: Best
+    citizens: Best
+    counts: Numbers
 
 
-def best_citizens(case: Case, top: int, rows: int | None = None, progress: Progress | None = None) -> Best:
-    """For each opening the citizens with the highest scores; ties by the citizen's id."""
-    found = np.zeros((len(case.offered.ids), 0), dtype=np.int64)
-    for citizens, scores in blocks(case, rows, progress):
-        keys = _keyed(scores.T, np.arange(citizens.start, citizens.stop))
-        joined = np.concatenate([found, keys], axis=1)
-        found = _leading(joined, min(top, joined.shape[1]))
-    opening, citizen, rank, score = _decoded(found)
-    return Best(citizen, opening, rank, score)
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Some crowds of one home."""
+
+    citizens: Rows
+    crowds: Rows
+    openings: Rows
 
 
-def blocks(case: Case, rows: int | None, progress: Progress | None) -> Iterator[tuple[range, Numbers]]:
-    """Some citizens at a time: their scores with every opening, 0 where a limit bars."""
-    everyone, openings = len(case.seekers.ids), len(case.offered.ids)
-    step = rows or max(1, _PAIRS // max(openings, 1))
-    for start in range(0, everyone, step):
-        citizens = range(start, min(start + step, everyone))
-        scores = case.skills.scores(citizens, openings)
-        scores[~_inside(case, citizens)] = 0
-        yield citizens, scores
-        if progress is not None:
-            progress(citizens.stop, everyone)
+def best_pairs(
+    case: Case,
+    *,
+    openings: int = 0,
+    citizens: int = 0,
+    block: int | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Found:
+    """So many openings for each citizen and so many citizens for each opening; 0 where it is not asked.
+
+    Ties by id. `block` is how many citizens are looked at in one go, at most.
+    """
+    everyone, jobs = len(case.seekers.ids), len(case.offered.ids)
+    count = threads or os.cpu_count() or 1
+    best = np.zeros((everyone, min(openings, jobs)), dtype=np.int64)
+    backs = [np.zeros((jobs, min(citizens, everyone)), dtype=np.int64) for _ in range(count)]
+    counts = np.zeros((count, COUNTS), dtype=np.int64)
+    free: SimpleQueue[int] = SimpleQueue()
+    for thread in range(count):
+        free.put(thread)
+    block = block or min(_MOST, max(_FEWEST, everyone // (4 * count)))
+    land = land_of(case.seekers, case.offered, case.travel, case.worth)
+    people, offered = _people(case, land), _jobs(case, land)
+
+    def do(work: _Work) -> int:
+        thread = free.get()
+        scan(work.crowds, work.citizens, work.openings, people, offered, len(case.skills.names),
+             best, backs[thread], counts[thread])  # fmt: skip
+        free.put(thread)
+        return int(work.crowds[-1] - work.crowds[0])
+
+    def divide(home: Home) -> list[_Work]:
+        return list(_divided(home, people, offered, block))
+
+    with ThreadPoolExecutor(count) as pool:
+        works = [work for some in pool.map(divide, land.homes) for work in some]
+        works.sort(key=lambda work: -int(work.crowds[-1] - work.crowds[0]) * len(work.openings))
+        done = 0
+        for some in pool.map(do, works):
+            done += some
+            if progress is not None:
+                progress(done, everyone)
+    for back in backs[1:]:
+        merge(backs[0], back)
+    citizen, opening, rank, score = unfolded(best)
+    to_opening, to_citizen, back_rank, back_score = unfolded(backs[0])
+    return Found(
+        Best(citizen, opening, rank, score),
+        Best(to_citizen, to_opening, back_rank, back_score),
+        counts.sum(axis=0),
+    )
 
 
-def _inside(case: Case, citizens: range) -> Flags:
-    """Which pairs are inside every hard limit: one row a citizen."""
-    seekers, offered = case.seekers, case.offered
-    who = slice(citizens.start, citizens.stop)
-    inside: Flags = (lacking(seekers.have[who])[:, None] & offered.need) == 0
-    inside &= offered.can_be_taken
-    inside &= seekers.hours_min[who, None] <= offered.hours_max
-    inside &= offered.hours_min <= seekers.hours_max[who, None]
-    inside &= _reached(case, who)
-    first, last = np.searchsorted(case.refused.citizen, (citizens.start, citizens.stop))
-    for wish in range(first, last):
-        inside[case.refused.citizen[wish] - citizens.start, case.refused.openings[wish]] = False
-    return inside
+def everyone_for(case: Case) -> Best:
+    """Every citizen inside the limits of the one opening of a case who has something of what it needs."""
+    seekers, bars, skills = case.seekers, case.bars, case.skills
+    everyone = len(seekers.ids)
+    inside = np.repeat(case.worth, everyone) & ~np.any(bars.lack & bars.need[0], axis=1)
+    inside[np.repeat(np.arange(everyone), np.diff(bars.refused.start))] = False
+    land = land_of(seekers, case.offered, case.travel, case.worth)
+    for home in land.homes:
+        inside[land.citizens[home.citizens]] &= home.reached == 1
+    weights = np.zeros(len(skills.names), dtype=np.int64)
+    weights[skills.asked.rows] = skills.weight
+    whose = np.repeat(np.arange(everyone), np.diff(skills.held.start))
+    summed = np.zeros(everyone, dtype=np.int64)
+    np.add.at(summed, whose, weights[skills.held.rows] * skills.level)
+    scores = summed // 4
+    citizens = np.flatnonzero(inside & (scores > 0))
+    one = np.ones(len(citizens), dtype=np.int64)
+    return Best(citizens, one - 1, one, scores[citizens])
 
 
-def _reached(case: Case, who: slice) -> Flags:
-    """Remote work is everywhere, lodging is for those who want it, and the rest is within a journey."""
-    seekers, offered = case.seekers, case.offered
-    minutes = minutes_between(case, seekers.place[who, None], offered.place)
-    # The place itself is no journey, whatever anybody's limit.
-    within = (minutes == 0) | (minutes <= seekers.minutes[who, None])
-    reached: Flags = within | (offered.attendance != ATTENDANCE_CODES.index(DAILY))
-    reached &= seekers.stays[who, None] | (offered.attendance != ATTENDANCE_CODES.index(STAY))
-    return reached
+def _divided(home: Home, people: People, offered: Jobs, block: int) -> Iterator[_Work]:
+    """The crowds of a home, put together to pieces of work that are not too large."""
+    citizens = home.citizens.copy()
+    bounds = crowds_of(citizens, home.openings, people.lack, offered.need, block)
+    first = 0
+    for crowd in range(1, len(bounds)):
+        is_last = crowd == len(bounds) - 1
+        if is_last or bounds[crowd + 1] - bounds[first] > block:
+            yield _Work(citizens, bounds[first : crowd + 1], home.openings)
+            first = crowd
 
 
-def minutes_between(case: Case, start: Numbers, end: Numbers) -> NDArray[np.int32]:
-    """The shortest journey that counts between places; NEVER where there is none or a place is unknown."""
-    if not len(case.travel.places):
-        return np.full(np.broadcast_shapes(start.shape, end.shape), NEVER, dtype=np.int32)
-    known = (start != UNKNOWN_PLACE) & (end != UNKNOWN_PLACE)
-    return np.where(known, case.travel.minutes[start, end], NEVER).astype(np.int32, copy=False)
+def _people(case: Case, land: Land) -> People:
+    reached = np.zeros(len(land.citizens), dtype=np.int32)
+    for home in land.homes:
+        reached[home.citizens] = home.reached
+    held, refused = case.skills.held, case.bars.refused
+    start, skill, level = ordered(
+        own(held.start, np.int64), own(held.rows, np.int32), own(case.skills.level, np.uint16), land.citizens
+    )
+    known = np.full(len(case.offered.ids), -1, dtype=np.int32)
+    known[land.openings] = np.arange(len(land.openings))
+    barred = known[refused.rows]  # by the new numbers; -1 for what is not looked at
+    refusing, refused_rows, _ = ordered(
+        own(refused.start, np.int64), own(barred, np.int32), np.zeros(len(barred), np.uint16), land.citizens
+    )
+    return People(
+        row=land.citizens,
+        start=start,
+        skill=skill,
+        level=level,
+        lack=case.bars.lack[land.citizens],
+        refusing=refusing,
+        refused=refused_rows,
+        reached=reached,
+    )
 
 
-def _keyed(scores: Numbers, ids: Numbers) -> Numbers:
-    """Score and place of the id as one number; 0 for a score of 0."""
-    return np.where(scores > 0, (scores << _LOW) | (_LAST - ids), 0)
-
-
-def _leading(keys: Numbers, width: int) -> Numbers:
-    """The `width` highest keys of each row, falling."""
-    if width < keys.shape[1]:
-        keys = np.partition(keys, keys.shape[1] - width, axis=1)[:, keys.shape[1] - width :]
-    return -np.sort(-keys, axis=1)
-
-
-def _decoded(keys: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers]:
-    """Row, id's place, rank from 1 and score of each key that is a pair."""
-    row, column = np.nonzero(keys)
-    found = keys[row, column]
-    return row, _LAST - (found & _LAST), column + 1, found >> _LOW
+def _jobs(case: Case, land: Land) -> Jobs:
+    asked = case.skills.asked
+    start, skill, weight = ordered(
+        own(asked.start, np.int64),
+        own(asked.rows, np.int32),
+        own(case.skills.weight, np.uint16),
+        land.openings,
+    )
+    return Jobs(land.openings, start, skill, weight, case.bars.need[land.openings])

@@ -1,4 +1,4 @@
-"""Scores of many pairs at once, and what a person has of each need: whole numbers from end to end.
+"""What people have and openings need, and what a person has of each need: whole numbers from end to end.
 
 The score of a pair is floor(sum(weight · level) / 4), the one rounding there is: the share of 2^14 that is
 covered, for level 4 is the whole need.
@@ -10,13 +10,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from fodfaeste.core.openings import TOP_LEVEL
-
 Numbers = NDArray[np.int64]
 
 #: A need is met at the level where one can do it with help.
 MET_LEVEL = 2
-_QUARTERS = TOP_LEVEL.bit_length() - 1  # dividing by 4 is a shift by 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +46,11 @@ class Skills:
     asked: Lists  # opening → skills
     weight: Numbers  # in step with asked.rows
     essential: NDArray[np.bool_]  # in step with asked.rows
-    posted: Lists  # skill → openings
-    posted_weight: Numbers  # in step with posted.rows
 
-    def scores(self, citizens: range, openings: int) -> Numbers:
-        """The scores of some citizens that follow each other, with every opening: one row a citizen."""
-        who, at = self.held.expanded(np.arange(citizens.start, citizens.stop))
-        have, posting = self.posted.expanded(self.held.rows[at])
-        cell = who[have] * openings + self.posted.rows[posting]
-        covered = self.level[at][have] * self.posted_weight[posting]
-        # Sums of whole numbers far below 2^53 are exact in floating point, in any order.
-        summed = np.bincount(cell, weights=covered, minlength=len(citizens) * openings)
-        return summed.astype(np.int64).reshape(len(citizens), openings) >> _QUARTERS
+    def weighs(self) -> NDArray[np.bool_]:
+        """Which openings have any weight at all."""
+        summed = np.concatenate([[0], np.cumsum(self.weight)])
+        return np.diff(summed[self.asked.start]) > 0
 
     def needs_of(self, citizens: Numbers, openings: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """For each need of each pair: the pair's place, the place in `asked.rows`, the level (0: none)."""
@@ -86,7 +76,6 @@ def skills_of(
     asked = _numbered(asked, "skill", names, into="skill_row").sort("row", "skill_row")
     held = _numbered(_numbered(citizen_skills, "citizen", citizens), "skill", names, into="skill_row")
     held = held.group_by("row", "skill_row").agg(pl.col("level").max()).sort("row", "skill_row")
-    posted = asked.filter(pl.col("weight14") > 0).sort("skill_row", "row")
     return Skills(
         names=names,
         held=lists_of(_array(held["row"]), _array(held["skill_row"]), len(citizens)),
@@ -94,8 +83,6 @@ def skills_of(
         asked=lists_of(_array(asked["row"]), _array(asked["skill_row"]), len(openings)),
         weight=_array(asked["weight14"]),
         essential=asked["essential"].to_numpy(),
-        posted=lists_of(_array(posted["skill_row"]), _array(posted["row"]), len(names)),
-        posted_weight=_array(posted["weight14"]),
     )
 
 

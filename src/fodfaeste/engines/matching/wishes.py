@@ -1,5 +1,6 @@
 """What people will not: for each such wish the openings that it rules out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,10 +15,14 @@ Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Wishes of what people will not, in the order of the citizens: whose, and which openings."""
+    """What people will not: each different wish once, with those who have it and the openings it means."""
 
-    citizen: Numbers
-    openings: tuple[Numbers, ...]  # one a wish, in step with `citizen`
+    citizens: tuple[Numbers, ...]
+    openings: tuple[Numbers, ...]  # in step with `citizens`
+
+    def bars(self) -> Iterator[tuple[Numbers, Numbers]]:
+        """The citizens and the openings of each wish."""
+        return zip(self.citizens, self.openings, strict=True)
 
 
 def with_section(openings: pl.DataFrame, employers: pl.DataFrame) -> pl.DataFrame:
@@ -48,11 +53,12 @@ def is_meant(openings: pl.DataFrame, kind: str, what: str) -> pl.Series:
 def refused_by(wishes: pl.DataFrame, citizens: pl.Series, openings: pl.DataFrame) -> Refused:
     """What the citizens will not; each different wish is looked up once."""
     rows = pl.DataFrame({"citizen": citizens}).with_row_index("row")
-    refused = wishes.filter(strength=WILL_NOT).join(rows, on="citizen").sort("row", "kind", "what")
-    lists: dict[tuple[str, str], Numbers] = {}
-    for kind, what in refused.select("kind", "what").unique().iter_rows():
-        lists[kind, what] = is_meant(openings, kind, what).arg_true().to_numpy().astype(np.int64)
+    refused = wishes.filter(strength=WILL_NOT).join(rows, on="citizen")
+    whose = refused.group_by("kind", "what", maintain_order=True).agg("row").sort("kind", "what")
     return Refused(
-        citizen=refused["row"].to_numpy().astype(np.int64),
-        openings=tuple(lists[key] for key in refused.select("kind", "what").iter_rows()),
+        citizens=tuple(rows.unique().to_numpy().astype(np.int64) for rows in whose["row"]),
+        openings=tuple(
+            is_meant(openings, kind, what).arg_true().to_numpy().astype(np.int64)
+            for kind, what in whose.select("kind", "what").iter_rows()
+        ),
     )

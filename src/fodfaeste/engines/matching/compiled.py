@@ -1,0 +1,26 @@
+"""Functions compiled to machine code the first time they are called, and kept for the next process."""
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+_Given = ParamSpec("_Given")
+_Answer = TypeVar("_Answer")
+_Kind = TypeVar("_Kind", bound=np.generic)
+
+
+def compiled(function: Callable[_Given, _Answer]) -> Callable[_Given, _Answer]:
+    """A function that runs as machine code, beside other threads: it may touch arrays and numbers only.
+
+    Where numba keeps what it compiled is the environment's to say (`NUMBA_CACHE_DIR`).
+    """
+    made: Callable[_Given, _Answer] = njit(nogil=True, cache=True)(function)
+    return made
+
+
+def own(values: NDArray[np.generic], kind: type[_Kind]) -> NDArray[_Kind]:
+    """Values as compiled functions take them: of one kind, in one piece, and ours to write in."""
+    return np.require(values, kind, ("C", "W"))
