@@ -6,21 +6,29 @@ import numpy as np
 import pytest
 
 from fodfaeste.engines.assignment import assign, case, floors
-from fodfaeste.engines.assignment.feasible import Feasible
+from fodfaeste.engines.assignment.feasible import Feasible, Part
 from fodfaeste.engines.assignment.graph import Graph
 from fodfaeste.engines.assignment.problem import NO_GROUP, Problem, scale_for
 from fodfaeste.engines.assignment.repair import Floors, one_more
-from fodfaeste.engines.matching import scan
+from fodfaeste.engines.assignment.scanned import every_pair
 from tests.engines.assignment.draw import drawn
 from tests.engines.assignment.test_floors import two_groups
 from tests.engines.matching.build import ON
+
+
+def one_by_one(ready):
+    """The pairs of one citizen at a time."""
+    for part in every_pair(ready):
+        for citizen in np.unique(part.citizen):
+            own = part.citizen == citizen
+            yield Part(part.citizen[own], part.opening[own], part.score[own])
 
 
 @pytest.mark.parametrize("offers", [1, 2])
 def test_small_blocks_that_are_not_kept_give_the_same(monkeypatch, offers):
     given = drawn(5, people=40, openings=20)
     one = assign(given, ON, offers=offers, floors={"job": 9}, width=2)
-    monkeypatch.setattr(scan, "_PAIRS", 1)
+    monkeypatch.setattr(case, "every_pair", one_by_one)
     monkeypatch.setattr(case, "Feasible", partial(Feasible, most_kept=0))
     other = assign(given, ON, offers=offers, floors={"job": 9}, width=2)
     assert other.pairs.equals(one.pairs)
