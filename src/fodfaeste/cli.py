@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "due": ("fodfaeste.commands.due", "svar på, hvem politikken gælder, og hvorfor"),
     "try": ("fodfaeste.commands.try_", "sammenlign en ændret politik med den gældende"),
     "match": ("fodfaeste.commands.match", "find åbninger til borgerne og borgere til åbningerne"),
+    "assign": ("fodfaeste.commands.assign", "fordel åbningerne på alle borgere på én gang"),
     "titles": ("fodfaeste.commands.titles", "find de erhverv, som stillingsbetegnelser ligger nærmest"),
     "journal": ("fodfaeste.commands.journal", "forsegl og efterprøv logbogen"),
     "keys": ("fodfaeste.commands.keys", "skift og efterprøv nøglerne"),

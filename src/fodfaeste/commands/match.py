@@ -9,9 +9,9 @@ from typing import TextIO
 
 import polars as pl
 
+from fodfaeste.commands.seekers import tables_of_seekers, told_by_file
 from fodfaeste.commands.speech import say
-from fodfaeste.core.errors import Rejected, UsageError
-from fodfaeste.core.facts import NO_OTHER_GROUP
+from fodfaeste.core.errors import UsageError
 from fodfaeste.engines.matching import match_sides
 from fodfaeste.engines.matching.match import Side
 from fodfaeste.formats.output import write_csv, write_whole
@@ -49,22 +49,15 @@ def run(args: argparse.Namespace) -> int:
     if args.out is None:
         _csv(found, sys.stdout)
     else:
-        write_whole(args.out, partial(_WRITERS[args.out.suffix], found))
+        write_whole(args.out, partial(WRITERS[args.out.suffix], found))
     return 0
 
 
 def _lists(folder: Path, snapshot: Snapshot, sides: Sequence[Side], top: int) -> dict[Side, pl.DataFrame]:
     """The lists of each side, and a line of what was found."""
-    # Who has left the effort is not matched; whose group nobody knows has not left.
-    seeking = ~snapshot.tables["citizens"]["target_group"].eq_missing(NO_OTHER_GROUP)
-    tables = {**snapshot.tables, "citizens": snapshot.tables["citizens"].filter(seeking)}
-    try:
+    tables = tables_of_seekers(snapshot)
+    with told_by_file(folder, snapshot):
         lists = match_sides(tables, snapshot.on, sides=sides, top=top, progress=_progress())
-    except Rejected as wrong:  # the engine knows the table, the file is known here
-        file, row = str(folder / f"{wrong.file}.parquet"), wrong.row
-        if wrong.file == "citizens" and row is not None:
-            row = seeking.arg_true()[row - 1] + 1
-        raise Rejected(wrong.reason, file=file, row=row, field=wrong.field) from None
     for side, found in lists.items():
         every = tables[f"{side}s"].height
         with_some = found[side].n_unique()
@@ -93,4 +86,4 @@ def _parquet(found: pl.DataFrame, out: TextIO) -> None:
     found.write_parquet(out.buffer)
 
 
-_WRITERS: dict[str, Callable[[pl.DataFrame, TextIO], None]] = {".csv": _csv, ".parquet": _parquet}
+WRITERS: dict[str, Callable[[pl.DataFrame, TextIO], None]] = {".csv": _csv, ".parquet": _parquet}

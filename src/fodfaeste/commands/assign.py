@@ -1,0 +1,128 @@
+"""`fodfaeste assign`: everyone at once, from a snapshot to a file, with what is certain of it."""
+
+import argparse
+import json
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import TextIO
+
+from fodfaeste.commands.match import WRITERS
+from fodfaeste.commands.seekers import tables_of_seekers, told_by_file
+from fodfaeste.commands.speech import say
+from fodfaeste.core.errors import UsageError
+from fodfaeste.engines.assignment import Assignment, assign, cost_of
+from fodfaeste.formats.output import write_whole
+from fodfaeste.formats.snapshot import Snapshot, read_snapshot
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "snapshot", type=Path, metavar="SNAPSHOT", help="et øjebliksbillede fra `export snapshot`"
+    )
+    parser.add_argument(
+        "--offers", type=int, required=True, metavar="M", help="højst så mange til hver borger"
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=".parquet eller .csv")
+    parser.add_argument(
+        "--per-seat",
+        type=int,
+        metavar="N",
+        help="personer pr. plads (pakkens tal, ellers forslaget: 1)",
+    )
+    parser.add_argument(
+        "--floor",
+        nargs=2,
+        action="append",
+        metavar=("GRUPPE", "N"),
+        help="mindst så mange af gruppen skal have noget (ellers pakkens tal)",
+    )
+    parser.add_argument(
+        "--force",
+        nargs=2,
+        metavar=("BORGER", "ÅBNING"),
+        help="giv parret, hvad det end koster, og fortæl prisen",
+    )
+    parser.add_argument("--worst-first", action="store_true", help="de dårligst stillede først")
+    parser.add_argument("--report", type=Path, metavar="FILE.json", help="tallene om fordelingen")
+
+
+def run(args: argparse.Namespace) -> int:
+    _check(args)
+    floors = None if args.floor is None else {group: _whole(least) for group, least in args.floor}
+    snapshot = read_snapshot(args.snapshot)
+    with told_by_file(args.snapshot, snapshot):
+        found, cost = _found(args, snapshot, floors)
+    _tell(found, cost)
+    write_whole(args.out, partial(WRITERS[args.out.suffix], found.pairs))
+    if args.report is not None:
+        write_whole(args.report, partial(_report, found, cost))
+    return 0
+
+
+def _check(args: argparse.Namespace) -> None:
+    if args.offers < 1:
+        raise UsageError("--offers skal være mindst 1")
+    if args.out.suffix not in WRITERS:
+        raise UsageError("--out skal ende på .parquet eller .csv")
+    if args.per_seat is not None and args.per_seat < 1:
+        raise UsageError("--per-seat skal være mindst 1")
+    if args.worst_first and (args.floor or args.force):
+        raise UsageError("--worst-first kan ikke stå sammen med --floor eller --force")
+
+
+def _whole(text: str) -> int:
+    if not text.isdecimal():
+        raise UsageError(f"--floor: »{text}« er ikke et antal personer")
+    return int(text)
+
+
+def _found(
+    args: argparse.Namespace, snapshot: Snapshot, floors: dict[str, int] | None
+) -> tuple[Assignment, tuple[int, int] | None]:
+    """The assignment, and what the forced pair costs."""
+    tables, on = tables_of_seekers(snapshot), snapshot.on
+    free = assign(
+        tables,
+        on,
+        offers=args.offers,
+        floors=floors,
+        ceiling=args.per_seat,
+        worst_first=args.worst_first,
+    )
+    if args.force is None:
+        return free, None
+    pair = args.force[0], args.force[1]
+    forced = assign(tables, on, offers=args.offers, floors=floors, ceiling=args.per_seat, forced=[pair])
+    return forced, cost_of(free, forced)
+
+
+def _tell(found: Assignment, cost: tuple[int, int] | None) -> None:
+    """What was done, for the person who started it."""
+    say(f"{found.pairs.height} tilbud til {found.placements} borgere")
+    say(f"værdi {found.value}, højst muligt {found.bound}, afstand {found.gap:.2g}")
+    ceiling = found.ceiling
+    say(f"personer pr. plads: {ceiling.per_seat} ({_BASES.get(ceiling.basis, ceiling.basis)})")
+    say(f"flest til én åbning: {found.spread.most}; Gini {found.spread.gini:.2f}")
+    for floor in found.floors:
+        say(f"{floor.group}: {floor.reached} af mindst {floor.least}, {floor.without} uden grænse; "
+            f"én mere koster {floor.price:.0f}")  # fmt: skip
+        if not floor.is_met:
+            say("  kan ikke nås" if floor.is_certain else "  er ikke nået; om det kan nås, er ikke afgjort")
+    if cost is not None:
+        say(f"det tvungne par koster fra {cost[0]} til {cost[1]}")
+
+
+_BASES = {
+    "proposed": "ikke besluttet",
+    "adopted": "vedtaget",
+    "law": "lov",
+    "given": "givet på kommandolinjen",
+}
+
+
+def _report(found: Assignment, cost: tuple[int, int] | None, out: TextIO) -> None:
+    told = {name: value for name, value in asdict(found).items() if name != "pairs"}
+    told |= {"offers": found.pairs.height, "gap": found.gap, "forced_cost": cost}
+    json.dump(told, out, ensure_ascii=False, indent=1)
+    out.write("\n")

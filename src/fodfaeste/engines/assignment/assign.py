@@ -1,0 +1,63 @@
+"""Everyone at once: who is advised to what, so that advice spreads and the whole is worth most."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from fodfaeste.engines.assignment import leximin
+from fodfaeste.engines.assignment.answers import Assignment, Ceiling
+from fodfaeste.engines.assignment.case import sharing_of
+from fodfaeste.engines.assignment.floors import Floored, within_floors
+from fodfaeste.engines.assignment.numbers import ceiling_of, floors_of
+from fodfaeste.engines.assignment.optimum import WIDTH, optimum
+from fodfaeste.engines.assignment.telling import told
+from fodfaeste.engines.matching import Settings
+
+Pair = tuple[str, str]
+
+
+def assign(
+    tables: Mapping[str, pl.DataFrame],
+    on: date,
+    *,
+    offers: int,
+    settings: Settings | None = None,
+    floors: Mapping[str, int] | None = None,
+    ceiling: int | None = None,
+    forced: Sequence[Pair] = (),
+    worst_first: bool = False,
+    width: int = WIDTH,
+) -> Assignment:
+    """Share openings out to everyone at once, to the most covered of what they ask for, on a day.
+
+    At most `offers` for each citizen and, for each seat of an opening, `ceiling` people (None: the pack's
+    number, else one); only pairs inside every hard limit. `floors`: of a group, the municipality's own label,
+    so many people are to have something (None: the pack's). `forced` pairs are given whatever they cost.
+    `worst_first`: first as few as can be without any offer, then as few as can be with the lowest score, and
+    so on; the value comes after. `width` of each citizen's pairs are looked at first, others when prices ask.
+
+    The answer is certified: `bound` holds for all feasible pairs. The same for any order of rows.
+    """
+    if offers < 1:
+        raise ValueError("offers is at least 1")
+    if worst_first and (floors or forced):
+        raise ValueError("the worst-off first takes neither floors nor forced pairs")
+    per_seat = ceiling_of(tables) if ceiling is None else Ceiling(ceiling, "given", None)
+    wanted = floors_of(tables) if floors is None else dict(floors)
+    sharing = sharing_of(tables, on, settings, offers, per_seat.per_seat, sorted(wanted), forced)
+    if worst_first:
+        found = leximin.worst_first(sharing.problem, width)
+        return told(sharing, Floored(found, found.value, ()), per_seat)
+    free = optimum(sharing.problem, width=width)
+    least = np.array([wanted[group] for group in sharing.floored], dtype=np.int64)
+    return told(sharing, within_floors(sharing, free, least, width), per_seat)
+
+
+def cost_of(free: Assignment, forced: Assignment) -> tuple[int, int]:
+    """What the forced pairs cost the whole: at least this much score, and at most that.
+
+    The two are of the same day, offers, floors and ceiling, with the pairs and without.
+    """
+    return max(0, free.value - forced.bound), max(0, free.bound - forced.value)
