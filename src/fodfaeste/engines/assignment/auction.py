@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from fodfaeste.engines.assignment.book import Book, book_of, cleared
 from fodfaeste.engines.assignment.forward import bid_all
 from fodfaeste.engines.assignment.graph import Graph
-from fodfaeste.engines.assignment.loops import numbers
 from fodfaeste.engines.assignment.problem import Problem
 from fodfaeste.engines.assignment.reverse import lower_all
 
@@ -44,8 +43,8 @@ def auction(problem: Problem, graph: Graph, price: Numbers, first_step: int, las
 def _round(book: Book, step: int) -> Numbers:
     """Bid, then let what is left over get cheaper; everyone's threshold after it."""
     everyone = np.arange(len(book.held) - 1, -1, -1)
-    bid_all(book, numbers(everyone), numbers(np.ones_like(everyone)), step)
+    bid_all(book, everyone, np.ones_like(everyone), step)
     nothing = np.zeros((2, len(book.price)), dtype=np.int64)
-    least = numbers(np.zeros_like(everyone))
-    lower_all(book, least, numbers(nothing[0]), numbers(nothing[1]), step)
+    least = np.zeros_like(everyone)
+    lower_all(book, least, nothing[0], nothing[1], step)
     return np.array(least, dtype=np.int64)

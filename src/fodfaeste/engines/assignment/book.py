@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fodfaeste.engines.assignment.graph import Graph
-from fodfaeste.engines.assignment.loops import numbers
 
 Numbers = NDArray[np.int64]
 
@@ -14,23 +13,23 @@ Numbers = NDArray[np.int64]
 class Book(NamedTuple):
     """Citizens, openings and pairs by number. Prices, bids and worths are in scaled scores."""
 
-    first_pair: list[int]  # citizen i has the pairs first_pair[i] to first_pair[i + 1]
-    citizen: list[int]  # of a pair
-    opening: list[int]  # of a pair
-    worth: list[int]  # of a pair
-    first_asked: list[int]  # opening j has the pairs asked[first_asked[j]] to asked[first_asked[j + 1]]
-    asked: list[int]
-    offers: list[int]  # the most a citizen may hold
-    bonus: list[int]  # what a citizen's first offer is worth beyond the pair
-    first_seat: list[int]  # opening j has the seats first_seat[j] to first_seat[j + 1]
-    seat: list[int]  # the pair that holds a seat; an opening's first `taken` seats are taken
-    bid: list[int]  # in step with seat: a heap in each opening, the lowest first
-    taken: list[int]  # by opening
-    price: list[int]  # by opening
-    hand: list[int]  # citizen i holds the pairs hand[first_hand[i]] and on, `held` of them
-    first_hand: list[int]
-    held: list[int]  # by citizen
-    is_held: list[int]  # by pair
+    first_pair: Numbers  # citizen i has the pairs first_pair[i] to first_pair[i + 1]
+    citizen: Numbers  # of a pair
+    opening: Numbers  # of a pair
+    worth: Numbers  # of a pair
+    first_asked: Numbers  # opening j has the pairs asked[first_asked[j]] to asked[first_asked[j + 1]]
+    asked: Numbers
+    offers: Numbers  # the most a citizen may hold
+    bonus: Numbers  # what a citizen's first offer is worth beyond the pair
+    first_seat: Numbers  # opening j has the seats first_seat[j] to first_seat[j + 1]
+    seat: Numbers  # the pair that holds a seat; an opening's first `taken` seats are taken
+    bid: Numbers  # in step with seat: a heap in each opening, the lowest first
+    taken: Numbers  # by opening
+    price: Numbers  # by opening
+    hand: Numbers  # citizen i holds the pairs hand[first_hand[i]] and on, `held` of them
+    first_hand: Numbers
+    held: Numbers  # by citizen
+    is_held: Numbers  # by pair
 
 
 def book_of(graph: Graph, worth: Numbers, offers: Numbers, bonus: Numbers, room: Numbers) -> Book:
@@ -40,23 +39,23 @@ def book_of(graph: Graph, worth: Numbers, offers: Numbers, bonus: Numbers, room:
     nothing = np.zeros(len(graph.opening), dtype=np.int64)
     seats, hands = _starts(room), _starts(offers)
     return Book(
-        first_pair=numbers(graph.first),
-        citizen=numbers(graph.citizen),
-        opening=numbers(graph.opening),
-        worth=numbers(worth),
-        first_asked=numbers(first_asked),
-        asked=numbers(asked),
-        offers=numbers(offers),
-        bonus=numbers(bonus),
-        first_seat=numbers(seats),
-        seat=numbers(np.zeros(seats[-1], dtype=np.int64)),
-        bid=numbers(np.zeros(seats[-1], dtype=np.int64)),
-        taken=numbers(np.zeros(graph.openings, dtype=np.int64)),
-        price=numbers(np.zeros(graph.openings, dtype=np.int64)),
-        hand=numbers(np.zeros(hands[-1], dtype=np.int64)),
-        first_hand=numbers(hands),
-        held=numbers(np.zeros(graph.citizens, dtype=np.int64)),
-        is_held=numbers(nothing),
+        first_pair=graph.first,
+        citizen=graph.citizen,
+        opening=graph.opening,
+        worth=worth,
+        first_asked=first_asked,
+        asked=asked,
+        offers=offers,
+        bonus=bonus,
+        first_seat=seats,
+        seat=np.zeros(seats[-1], dtype=np.int64),
+        bid=np.zeros(seats[-1], dtype=np.int64),
+        taken=np.zeros(graph.openings, dtype=np.int64),
+        price=np.zeros(graph.openings, dtype=np.int64),
+        hand=np.zeros(hands[-1], dtype=np.int64),
+        first_hand=hands,
+        held=np.zeros(graph.citizens, dtype=np.int64),
+        is_held=nothing,
     )
 
 
@@ -67,8 +66,8 @@ def _starts(counts: Numbers) -> Numbers:
 def cleared(book: Book, price: Numbers) -> Book:
     """The same pairs, nobody holding anything, at the given prices."""
     return book._replace(
-        taken=numbers(np.zeros(len(book.taken), dtype=np.int64)),
-        held=numbers(np.zeros(len(book.held), dtype=np.int64)),
-        is_held=numbers(np.zeros(len(book.is_held), dtype=np.int64)),
-        price=numbers(price.copy()),
+        taken=np.zeros(len(book.taken), dtype=np.int64),
+        held=np.zeros(len(book.held), dtype=np.int64),
+        is_held=np.zeros(len(book.is_held), dtype=np.int64),
+        price=price.copy(),
     )

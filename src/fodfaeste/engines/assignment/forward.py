@@ -4,14 +4,14 @@ Bertsekas, "The auction algorithm for assignment and other transportation proble
 any more, everyone holds what is best for them at the prices, to within `step` for each offer.
 """
 
-from fodfaeste.engines.assignment.book import Book
-from fodfaeste.engines.assignment.loops import loop
+from fodfaeste.engines.assignment.book import Book, Numbers
+from fodfaeste.engines.matching.compiled import compiled
 
 NO_PAIR = -1
 
 
-@loop
-def bid_all(book: Book, stack: list[int], waits: list[int], step: int) -> None:
+@compiled
+def bid_all(book: Book, stack: Numbers, waits: Numbers, step: int) -> None:
     """Let everyone on the stack bid until nobody wants more. `waits`: 1 for those on it."""
     top = len(stack)
     while top > 0:
@@ -32,7 +32,7 @@ def bid_all(book: Book, stack: list[int], waits: list[int], step: int) -> None:
             top += 1
 
 
-@loop
+@compiled
 def best_bid(book: Book, citizen: int, step: int) -> tuple[int, int]:
     """The pair a citizen wants most of those not held, and the bid that leaves it as good as the next."""
     if book.held[citizen] >= book.offers[citizen]:
@@ -52,7 +52,7 @@ def best_bid(book: Book, citizen: int, step: int) -> tuple[int, int]:
     return best, book.worth[best] - next_best + step
 
 
-@loop
+@compiled
 def take_seat(book: Book, pair: int, bid: int) -> int:
     """Seat a pair; the pair with the lowest bid leaves a full opening, and is given back."""
     opening, citizen = book.opening[pair], book.citizen[pair]
@@ -74,7 +74,7 @@ def take_seat(book: Book, pair: int, bid: int) -> int:
     return lost
 
 
-@loop
+@compiled
 def drop_from_hand(book: Book, pair: int) -> None:
     """A citizen holds a pair no more."""
     citizen = book.citizen[pair]
@@ -88,7 +88,7 @@ def drop_from_hand(book: Book, pair: int) -> None:
     book.is_held[pair] = 0
 
 
-@loop
+@compiled
 def _rise(book: Book, first: int, place: int, pair: int, bid: int) -> None:
     """Put a bid into the heap from its last place."""
     while place > 0 and book.bid[first + (place - 1) // 2] > bid:
@@ -100,7 +100,7 @@ def _rise(book: Book, first: int, place: int, pair: int, bid: int) -> None:
     book.seat[first + place] = pair
 
 
-@loop
+@compiled
 def _sink(book: Book, first: int, room: int, pair: int, bid: int) -> None:
     """Put a bid into the heap in place of the lowest."""
     place = 0

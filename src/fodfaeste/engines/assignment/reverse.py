@@ -3,15 +3,15 @@
 Without it a price left over from a coarser auction would keep a seat empty that someone should have.
 """
 
-from fodfaeste.engines.assignment.book import Book
+from fodfaeste.engines.assignment.book import Book, Numbers
 from fodfaeste.engines.assignment.forward import NO_PAIR, drop_from_hand
-from fodfaeste.engines.assignment.loops import loop
+from fodfaeste.engines.matching.compiled import compiled
 
 _FAR = 1 << 60
 
 
-@loop
-def lower_all(book: Book, least: list[int], queue: list[int], waits: list[int], step: int) -> None:
+@compiled
+def lower_all(book: Book, least: Numbers, queue: Numbers, waits: Numbers, step: int) -> None:
     """Let every opening that has a seat left and a price above 0 find someone, or cost nothing.
 
     `least` is filled with each citizen's threshold, and kept.
@@ -36,14 +36,14 @@ def lower_all(book: Book, least: list[int], queue: list[int], waits: list[int], 
                 top += 1
 
 
-@loop
+@compiled
 def _is_dear(book: Book, opening: int) -> bool:
     room = book.first_seat[opening + 1] - book.first_seat[opening]
-    return book.price[opening] > 0 and book.taken[opening] < room
+    return bool(book.price[opening] > 0 and book.taken[opening] < room)
 
 
-@loop
-def fill_seat(book: Book, least: list[int], opening: int, step: int) -> int:
+@compiled
+def fill_seat(book: Book, least: Numbers, opening: int, step: int) -> int:
     """Give a seat to the one who gains most, at a price that no other would outbid.
 
     The opening that this one leaves, or NO_PAIR.
@@ -65,8 +65,8 @@ def fill_seat(book: Book, least: list[int], opening: int, step: int) -> int:
     return left
 
 
-@loop
-def _lower(book: Book, least: list[int], opening: int, price: int) -> None:
+@compiled
+def _lower(book: Book, least: Numbers, opening: int, price: int) -> None:
     """Lower a price, and with it what those who hold a seat would need to leave it."""
     book.price[opening] = price
     first = book.first_seat[opening]
@@ -75,21 +75,21 @@ def _lower(book: Book, least: list[int], opening: int, price: int) -> None:
         least[citizen] = threshold(book, citizen)
 
 
-@loop
+@compiled
 def threshold(book: Book, citizen: int) -> int:
     """What a pair must bring, after its price, to be better for a citizen than the least that is held."""
     if book.offers[citizen] == 0:
         return _FAR
     if book.held[citizen] == 0:
-        return -book.bonus[citizen]
+        return int(-book.bonus[citizen])
     pair = _least(book, citizen)
     least = book.worth[pair] - book.price[book.opening[pair]]
     if book.held[citizen] < book.offers[citizen] and least > 0:
         return 0
-    return least
+    return int(least)
 
 
-@loop
+@compiled
 def _least(book: Book, citizen: int) -> int:
     """The pair that brings a citizen least of those held."""
     first = book.first_hand[citizen]
@@ -99,10 +99,10 @@ def _least(book: Book, citizen: int) -> int:
         brings = book.worth[pair] - book.price[book.opening[pair]]
         if brings < book.worth[least] - book.price[book.opening[least]]:
             least = pair
-    return least
+    return int(least)
 
 
-@loop
+@compiled
 def _move(book: Book, pair: int) -> int:
     """Seat a pair, in place of the least that its citizen holds where no other offer may be held."""
     citizen, opening = book.citizen[pair], book.opening[pair]
@@ -121,7 +121,7 @@ def _move(book: Book, pair: int) -> int:
     return left
 
 
-@loop
+@compiled
 def _leave(book: Book, pair: int) -> None:
     """A pair gives up its seat. The heap of bids ends here: nobody bids after this."""
     opening = book.opening[pair]
