@@ -38,7 +38,7 @@ run: setup ## the demo on 127.0.0.1:8000 (PORT=9000 for another), its data in va
 	$(BIN)/fodfaeste demo --if-empty
 	exec $(BIN)/fodfaeste serve --demo --worker --port $(PORT)
 
-test: $(STAMPS)/test ## every test; DB=postgres for PostgreSQL, ARGS="-k word" for some
+test: $(STAMPS)/test ## every test; DB=postgres for those of a database on PostgreSQL, ARGS="-k word" for some
 	$(BIN)/python scripts/run_tests.py --database $(DB) $(ARGS)
 
 check: $(INSTALLED)/requirements-dev $(INSTALLED)/project ## style, types and the direction of imports

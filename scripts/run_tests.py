@@ -1,7 +1,8 @@
 """Run the tests: first everything but the journeys, two at a time, then the journeys one by one.
 
 The journeys drive a browser, so they want the machine for themselves. They run on SQLite only:
-what differs between the databases lies below the screens. Other arguments go to pytest as they are.
+what differs between the databases lies below the screens. So do the tests that know of no database,
+which PostgreSQL cannot change. Other arguments go to pytest as they are.
 """
 
 import argparse
@@ -18,6 +19,8 @@ sys.path.insert(0, str(ROOT))
 from tests.servers import postgres
 
 NO_TESTS = 5
+#: The folders of tests that know of no database; a test of shape holds them to it.
+WITHOUT_DATABASE = ("core", "engines", "formats", "shape")
 
 
 def main() -> int:
@@ -28,7 +31,9 @@ def main() -> int:
     # An end from outside must also stop the server.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with postgres() if chosen.database == "postgres" else nullcontext() as database:
-        codes = [_run(_both(chosen.marks, "not journey"), ["--numprocesses=2", *others], database)]
+        away = [f"--ignore=tests/{folder}" for folder in WITHOUT_DATABASE] if database else []
+        most = ["--numprocesses=2", *away, *others]
+        codes = [_run(_both(chosen.marks, "not journey"), most, database)]
         if not database and any((ROOT / "tests" / "journeys").glob("test_*.py")):
             codes.append(_run(_both(chosen.marks, "journey"), ["--numprocesses=0", *others], database))
     failed = [code for code in codes if code not in (0, NO_TESTS)]
