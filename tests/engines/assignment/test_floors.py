@@ -11,7 +11,7 @@ from tests.engines.assignment.draw import drawn, small
 from tests.engines.assignment.test_optimum import OFFERS, check_kept, room, scores
 from tests.engines.matching.build import ON, Tables, table, tables
 
-MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 FLOORS = st.fixed_dictionaries({"job": st.integers(0, 4), "aktiv": st.integers(0, 4)})
 
 

@@ -12,7 +12,7 @@ from tests.engines.assignment.draw import drawn, small, tiny
 from tests.engines.matching.build import ON, tables
 from tests.engines.matching.draw import numbers, snapshots
 
-MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SOME = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 OFFERS = st.sampled_from((1, 2, 3))
 

@@ -17,7 +17,7 @@ from tests.engines.matching.build import ON, tables
 
 #: More than all scores of a few people together.
 MUCH = 5_000_000
-MANY = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @MANY
