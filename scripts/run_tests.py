@@ -32,7 +32,8 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with postgres() if chosen.database == "postgres" else nullcontext() as database:
         away = [f"--ignore=tests/{folder}" for folder in WITHOUT_DATABASE] if database else []
-        most = ["--numprocesses=2", *away, *others]
+        # The slow tests stand together: whoever is done takes some of them over.
+        most = ["--numprocesses=2", "--dist=worksteal", *away, *others]
         codes = [_run(_both(chosen.marks, "not journey"), most, database)]
         if not database and any((ROOT / "tests" / "journeys").glob("test_*.py")):
             codes.append(_run(_both(chosen.marks, "journey"), ["--numprocesses=0", *others], database))
