@@ -13,17 +13,17 @@ pytestmark = pytest.mark.django_db
 PAGE = reverse("goals:followup")
 
 
-def client_of(user) -> Client:  # type: ignore[no-untyped-def]
+def client_of(user) -> Client:
     client = Client()
     client.force_login(user)
     return client
 
 
-def haderslev():  # type: ignore[no-untyped-def]
+def haderslev():
     return people.authority("haderslev", name="Haderslev Kommune", code="510", policy="haderslev")
 
 
-def followed(client: Client) -> dict:  # type: ignore[type-arg]
+def followed(client: Client) -> dict:
     first = client.get(PAGE).context["page"].paginator
     pages = (client.get(PAGE, {"side": number}).context["goals"] for number in first.page_range)
     return {goal.entry.id: goal for page in pages for goal in page}
@@ -77,7 +77,7 @@ def test_now_and_the_first_month_are_told_of_a_computed_figure() -> None:
     assert "ikke besluttet" in page.content.decode()
 
 
-def test_the_page_takes_few_questions_to_the_database(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_the_page_takes_few_questions_to_the_database(django_assert_num_queries) -> None:
     client = client_of(people.leader())
     client.get(PAGE)
     with django_assert_num_queries(3):  # session, user with authority, figures

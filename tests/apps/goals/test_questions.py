@@ -16,7 +16,7 @@ PAGE = reverse("goals:questions")
 TODAY = date(2026, 11, 23)
 
 
-def client_of(user) -> Client:  # type: ignore[no-untyped-def]
+def client_of(user) -> Client:
     client = Client()
     client.force_login(user)
     return client
@@ -66,7 +66,7 @@ def test_the_questions_about_the_law_are_those_of_the_own_country() -> None:
     assert page.context["law"].legal_system == "greenland"
 
 
-def test_the_page_takes_no_question_to_the_database_beside_the_sign_in(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_the_page_takes_no_question_to_the_database_beside_the_sign_in(django_assert_num_queries) -> None:
     client = client_of(people.leader())
     client.get(PAGE)
     with django_assert_num_queries(2):  # session, user with authority

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 PAGE = reverse("goals:sdg")
 
 
-def client_of(user) -> Client:  # type: ignore[no-untyped-def]
+def client_of(user) -> Client:
     client = Client()
     client.force_login(user)
     return client
@@ -53,7 +53,7 @@ def test_a_small_number_of_people_is_not_told_the_committee() -> None:
     assert "kører: 4" not in client_of(people.committee_member()).get(PAGE).content.decode()
 
 
-def test_the_page_takes_few_questions_to_the_database(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_the_page_takes_few_questions_to_the_database(django_assert_num_queries) -> None:
     client = client_of(people.leader())
     client.get(PAGE)
     with django_assert_num_queries(4):  # session, user with authority, figures, people

@@ -52,13 +52,13 @@ def kept(user: User, new: str = "P3M", **fields: str) -> PackCopy:
     return trial_keep(user=user, pack=goals.policy(), changes=[change], **fields)
 
 
-def page_of(client: Client, copy: PackCopy, **query: str):  # type: ignore[no-untyped-def]
+def page_of(client: Client, copy: PackCopy, **query: str):
     answer = client.get(reverse("goals:trial", args=[copy.pk]), query)
     assert answer.status_code == 200
     return answer
 
 
-def text(answer) -> str:  # type: ignore[no-untyped-def]
+def text(answer) -> str:
     return " ".join(answer.content.decode().split())
 
 
@@ -289,7 +289,7 @@ def test_a_leader_deletes_only_the_own_copies(client: Client, leader: User) -> N
 
 def test_the_outcome_takes_as_many_questions_for_many_as_for_one(
     client: Client, leader: User, django_assert_max_num_queries
-) -> None:  # type: ignore[no-untyped-def]
+) -> None:
     for _ in range(40):
         people.citizen_due(months=4)
     copy = kept(leader)

@@ -152,7 +152,7 @@ def test_a_plain_cell_stays_as_it_is() -> None:
     assert safe_cell("Forsikrede = alle") == "Forsikrede = alle"
 
 
-def test_the_figures_take_few_questions_to_the_database(committee: Client, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_the_figures_take_few_questions_to_the_database(committee: Client, django_assert_num_queries) -> None:
     for month in range(1, 12):
         goals.figure(date(2026, month, 1))
     committee.get(reverse("goals:figures"))

@@ -140,7 +140,7 @@ def test_the_kind_asked_for_is_found_with_the_lines_it_stands_under(leader: Clie
     assert "branchespor.princip" in [line.entry.id for line in walk(lines)]
 
 
-def walk(lines):  # type: ignore[no-untyped-def]
+def walk(lines):
     for line in lines:
         yield line
         yield from walk(line.under)
@@ -219,7 +219,7 @@ def test_nobody_waiting_is_said_in_words(leader: Client) -> None:
     assert "Ingen venter på at begynde" in text(leader, PEOPLE)
 
 
-def test_the_policy_takes_few_questions_to_the_database(leader: Client, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_the_policy_takes_few_questions_to_the_database(leader: Client, django_assert_num_queries) -> None:
     for month in range(1, 11):
         goals.figure(date(2026, month, 1))
     goals.answer(people.citizen())
@@ -230,7 +230,7 @@ def test_the_policy_takes_few_questions_to_the_database(leader: Client, django_a
 
 def test_the_list_of_people_takes_as_many_questions_for_fifty_as_for_one(
     leader: Client, django_assert_num_queries
-) -> None:  # type: ignore[no-untyped-def]
+) -> None:
     for _ in range(50):
         goals.answer(people.citizen())
     with django_assert_num_queries(7):  # session, user with authority, count, rows, and the journal's three

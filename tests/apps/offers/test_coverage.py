@@ -49,7 +49,7 @@ def job_ready(*, began: date = date(2026, 9, 1), is_met: bool = False, **fields:
     return citizen
 
 
-def first_talk(client: Client):  # type: ignore[no-untyped-def]
+def first_talk(client: Client):
     return next(duty for duty in client.get(PAGE).context["duties"] if duty.rule.id == FIRST)
 
 
@@ -161,7 +161,7 @@ def test_the_laws_numbers_are_said_with_their_decimals_and_in_the_right_number()
 
 def test_the_list_takes_as_many_questions_for_fifty_as_for_one(
     leader: Client, django_assert_max_num_queries
-) -> None:  # type: ignore[no-untyped-def]
+) -> None:
     for _ in range(50):
         job_ready()
     leader.get(BEHIND)

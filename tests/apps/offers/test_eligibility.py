@@ -51,7 +51,7 @@ def text(client: Client, page: str, status: int = 200, **asked: str) -> str:
     return unescape(" ".join(answer.content.decode().split()))
 
 
-def lines(client: Client, citizen: Citizen, offer: str = PLACEMENT, **asked: str) -> dict:  # type: ignore[type-arg]
+def lines(client: Client, citizen: Citizen, offer: str = PLACEMENT, **asked: str) -> dict:
     """The conditions that concern the person, by rule."""
     parts = client.get(offer_page(citizen, offer), asked).context["parts"]
     return {line.condition.rule.id: line for _part, found in parts for line in found}
@@ -251,7 +251,7 @@ def test_the_way_here_stands_on_the_citizens_page_and_on_the_own_page(worker: Cl
     assert reverse("offers:my_offers") in own
 
 
-def test_the_pages_take_few_questions_to_the_database(worker: Client, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_the_pages_take_few_questions_to_the_database(worker: Client, django_assert_num_queries) -> None:
     citizen = person()
     worker.get(offers_page(citizen))
     # session, user with authority, citizen, journal; people, facts, the law's facts, talks; policy's answers

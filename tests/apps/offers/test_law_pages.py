@@ -138,7 +138,7 @@ def test_the_law_is_read_by_everyone_who_is_signed_in() -> None:
 
 def test_the_law_takes_no_question_to_the_database_beside_the_sign_in(
     leader: Client, django_assert_num_queries
-) -> None:  # type: ignore[no-untyped-def]
+) -> None:
     leader.get(LAW)
     with django_assert_num_queries(2):  # the session, and the user with the authority
         leader.get(LAW)

@@ -106,17 +106,17 @@ def _meets(where: Where, facts: Facts) -> bool:
         return False
     match where.operator:
         case "in":
-            return value in limit  # type: ignore[operator]
+            return value in limit
         case "not_in":
-            return value not in limit  # type: ignore[operator]
+            return value not in limit
         case "over":
-            return value > limit  # type: ignore[operator]
+            return value > limit
         case "at_least":
-            return value >= limit  # type: ignore[operator]
+            return value >= limit
         case "under":
-            return value < limit  # type: ignore[operator]
+            return value < limit
         case "at_most":
-            return value <= limit  # type: ignore[operator]
+            return value <= limit
     raise AssertionError(where.operator)
 
 

@@ -44,7 +44,7 @@ def rule(*clauses: Clause, **fields: object) -> Entry:
         "group": "ung",
         **fields,
     }
-    return Entry(clauses=clauses, **values)  # type: ignore[arg-type]
+    return Entry(clauses=clauses, **values)
 
 
 def pack(*entries: Entry, **fields: object) -> Pack:
@@ -63,7 +63,7 @@ def pack(*entries: Entry, **fields: object) -> Pack:
         "text": TEXT,
         **fields,
     }
-    return Pack(entries=entries, **values)  # type: ignore[arg-type]
+    return Pack(entries=entries, **values)
 
 
 def people(*rows: dict[str, object]) -> pl.DataFrame:

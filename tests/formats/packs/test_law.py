@@ -60,7 +60,7 @@ def test_everything_in_who_must_hold() -> None:
     (whole,) = access.clauses
     assert whole.operator == "all_of"
     (inner,) = whole.members
-    assert inner.members[0].where == (Where("law_group", "in", ("lov.1",)), Where("age", "at_least", 18.0))  # type: ignore[union-attr]
+    assert inner.members[0].where == (Where("law_group", "in", ("lov.1",)), Where("age", "at_least", 18.0))
 
 
 def test_a_case_without_a_state_asks_only_its_values() -> None:
