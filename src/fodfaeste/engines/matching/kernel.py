@@ -2,7 +2,7 @@
 
 The openings of a crowd are laid out nearest first, in tiles small enough to stay near the processor, as lists
 by skill; a list grows as people with longer journeys take their turn, so nothing out of reach is touched.
-Bars are rows of bits, one row a bar, laid over the scores. A tile is looked at as `_BLOCKS` columns: the
+Bars are rows of bits, one row a bar, laid over the scores. A tile is looked at as `BLOCKS` columns: the
 highest score of each column comes for free, the k-th highest of these is no higher than the k-th score, so
 only columns that reach it are read. Keys hold score and id: the order of work changes nothing.
 """
@@ -14,10 +14,10 @@ from fodfaeste.engines.matching.arrays import Jobs, Keys, People, Room, Rows, Sh
 from fodfaeste.engines.matching.compiled import compiled
 from fodfaeste.engines.matching.keys import LAST, LOW, insert
 
-_TILE = 1 << 14
-_BLOCKS = 512  # columns of a tile: column b holds openings b, b + 512, b + 1024 and so on
-_PLANE = 16 * _BLOCKS  # openings whose bits of one bar share a row of short numbers
-_WORD = 64
+TILE = 1 << 14
+BLOCKS = 512  # columns of a tile: column b holds openings b, b + 512, b + 1024 and so on
+_PLANE = 16 * BLOCKS  # openings whose bits of one bar share a row of short numbers
+WORD = 64
 
 _DE_BRUIJN = np.uint64(0x03F79D71B4CB0A89)
 _PLACES = np.zeros(64, np.int64)
@@ -45,32 +45,38 @@ def scan(
 
     A row holds keys, falling: score above, what is left of the other's place below. No columns: not asked.
     """
-    room = Room(
-        np.full(len(jobs.row), -1, np.int32),
-        np.zeros(skills + 1, np.int32),
-        np.zeros(skills, np.int32),
-        np.zeros(_TILE + _BLOCKS, np.uint32),
-        np.zeros(_TILE + _BLOCKS, np.uint16),
-        np.full(_TILE + _BLOCKS, 65_535, np.uint16),
-        np.zeros(_TILE // 16 + _BLOCKS, np.uint16),
-        np.zeros(_BLOCKS, np.uint16),
-        np.zeros(_BLOCKS, np.uint16),
-        np.zeros(_BLOCKS, np.int32),
-        np.zeros(_TILE, np.int32),
-        np.zeros(_most_listed(openings, jobs), np.uint32),
-        np.zeros((jobs.need.shape[1] * _WORD, _TILE // 16 + _BLOCKS), np.uint16),
-    )
+    room = room_for(openings, jobs, skills)
     asked = jobs.need[openings]
     for at in range(len(crowds) - 1):
         crowd = citizens[crowds[at] : crowds[at + 1]]
         crowd = crowd[np.argsort(people.reached[crowd], kind="mergesort")]
-        every, some = _lacked(crowd, people.lack)
-        kept = _possible(asked[: people.reached[crowd[-1]]], every)
-        for first in range(0, len(kept), _TILE):
-            tile = kept[first : first + _TILE]
-            _tile(crowd, tile, openings, asked, people, jobs, _bars(some & ~every, asked, tile), room,
+        every, some = lacked(crowd, people.lack)
+        kept = possible(asked[: people.reached[crowd[-1]]], every)
+        for first in range(0, len(kept), TILE):
+            tile = kept[first : first + TILE]
+            _tile(crowd, tile, openings, asked, people, jobs, asked_bars(some & ~every, asked, tile), room,
                   best, back, counts)  # fmt: skip
         counts[CROWDS] += 1
+
+
+@compiled
+def room_for(openings: Rows, jobs: Jobs, skills: int) -> Room:
+    """Where the work on a home is done, empty."""
+    return Room(
+        np.full(len(jobs.row), -1, np.int32),
+        np.zeros(skills + 1, np.int32),
+        np.zeros(skills, np.int32),
+        np.zeros(TILE + BLOCKS, np.uint32),
+        np.zeros(TILE + BLOCKS, np.uint16),
+        np.full(TILE + BLOCKS, 65_535, np.uint16),
+        np.zeros(TILE // 16 + BLOCKS, np.uint16),
+        np.zeros(BLOCKS, np.uint16),
+        np.zeros(BLOCKS, np.uint16),
+        np.zeros(BLOCKS, np.int32),
+        np.zeros(TILE, np.int32),
+        np.zeros(_most_listed(openings, jobs), np.uint32),
+        np.zeros((jobs.need.shape[1] * WORD, TILE // 16 + BLOCKS), np.uint16),
+    )
 
 
 @compiled
@@ -83,7 +89,7 @@ def _most_listed(openings: Rows, jobs: Jobs) -> int:
 
 
 @compiled
-def _lacked(crowd: Rows, lack: Words) -> tuple[Words, Words]:
+def lacked(crowd: Rows, lack: Words) -> tuple[Words, Words]:
     """What everybody of a crowd lacks, and what anybody does."""
     every, some = lack[crowd[0]].copy(), lack[crowd[0]].copy()
     for citizen in crowd:
@@ -94,7 +100,7 @@ def _lacked(crowd: Rows, lack: Words) -> tuple[Words, Words]:
 
 
 @compiled
-def _possible(asked: Words, every: Words) -> Rows:
+def possible(asked: Words, every: Words) -> Rows:
     """The places, nearest first, of openings that ask nothing which the whole crowd lacks."""
     kept, count = np.empty(len(asked), np.int32), 0
     for at in range(len(asked)):
@@ -107,15 +113,15 @@ def _possible(asked: Words, every: Words) -> Rows:
 
 
 @compiled
-def _bars(some: Words, asked: Words, tile: Rows) -> Rows:
+def asked_bars(some: Words, asked: Words, tile: Rows) -> Rows:
     """For each bar its row among those that somebody lacks and an opening of the tile asks; -1 for others."""
     here = np.zeros(len(some), np.uint64)
     for at in tile:
         for word in range(len(some)):
             here[word] |= asked[at, word] & some[word]
-    rows, count = np.full(len(some) * _WORD, -1, np.int32), 0
+    rows, count = np.full(len(some) * WORD, -1, np.int32), 0
     for bar in range(len(rows)):
-        if (here[bar // _WORD] >> np.uint64(bar % _WORD)) & np.uint64(1):
+        if (here[bar // WORD] >> np.uint64(bar % WORD)) & np.uint64(1):
             rows[bar] = count
             count += 1
     return rows
@@ -140,7 +146,7 @@ def _tile(
     rows = jobs.row[jobs_here]
     lists, planes = room.lists, room.planes[: np.max(bars) + 1]
     planes[:] = 0
-    _listed(jobs_here, jobs, room)
+    open_lists(jobs_here, jobs, room)
     laid = 0
     for citizen in crowd:
         while laid < len(tile) and tile[laid] < people.reached[citizen]:
@@ -148,12 +154,12 @@ def _tile(
             room.place[opening] = laid
             if back.shape[1]:
                 room.least[laid] = max(1, back[rows[laid], -1] >> LOW)
-            _lay(laid, opening, jobs, lists, room)
-            _mark(laid, asked[tile[laid]], bars, planes)
+            lay(laid, opening, jobs, lists, room)
+            mark(laid, asked[tile[laid]], bars, planes)
             laid += 1
         if laid:
-            counts[ADDED] += _add(citizen, people, lists, room)
-            _bar(people.lack[citizen], bars, planes, room.barred, laid)
+            counts[ADDED] += add(citizen, people, lists, room)
+            bar_scores(people.lack[citizen], bars, planes, room.barred, laid)
             for at in range(people.refusing[citizen], people.refusing[citizen + 1]):
                 refused = people.refused[at]
                 if refused >= 0 and room.place[refused] >= 0:
@@ -170,7 +176,7 @@ def _tile(
 
 
 @compiled
-def _listed(jobs_here: Rows, jobs: Jobs, room: Room) -> None:
+def open_lists(jobs_here: Rows, jobs: Jobs, room: Room) -> None:
     """Makes room for a list a skill."""
     first, skills, start, end = jobs.start, jobs.skill, room.start, room.end
     start[:] = 0
@@ -183,7 +189,7 @@ def _listed(jobs_here: Rows, jobs: Jobs, room: Room) -> None:
 
 
 @compiled
-def _lay(place: int, opening: int, jobs: Jobs, lists: NDArray[np.uint32], room: Room) -> None:
+def lay(place: int, opening: int, jobs: Jobs, lists: NDArray[np.uint32], room: Room) -> None:
     """One opening more: onto the lists of its skills."""
     first, skills, weights, end = jobs.start, jobs.skill, jobs.weight, room.end
     for at in range(first[opening], first[opening + 1]):
@@ -193,14 +199,14 @@ def _lay(place: int, opening: int, jobs: Jobs, lists: NDArray[np.uint32], room: 
 
 
 @compiled
-def _mark(place: int, asked: Words, bars: Rows, planes: Short) -> None:
+def mark(place: int, asked: Words, bars: Rows, planes: Short) -> None:
     """One opening more: into the rows of the bars it asks."""
-    column = place // _PLANE * _BLOCKS + place % _BLOCKS
-    bit = np.uint16(1 << (place // _BLOCKS % 16))
+    column = place // _PLANE * BLOCKS + place % BLOCKS
+    bit = np.uint16(1 << (place // BLOCKS % 16))
     for word in range(len(asked)):
         left = asked[word]
         while left:
-            row = bars[word * _WORD + _lowest(left)]
+            row = bars[word * WORD + _lowest(left)]
             if row >= 0:
                 planes[row, column] |= bit
             left &= left - np.uint64(1)
@@ -214,7 +220,7 @@ def _lowest(bits: np.uint64) -> int:
 
 
 @compiled
-def _add(citizen: int, people: People, lists: NDArray[np.uint32], room: Room) -> int:
+def add(citizen: int, people: People, lists: NDArray[np.uint32], room: Room) -> int:
     """The sums of weight times level; how many were added."""
     skills, levels, starts, ends, sums = people.skill, people.level, room.start, room.end, room.sums
     added = 0
@@ -228,14 +234,14 @@ def _add(citizen: int, people: People, lists: NDArray[np.uint32], room: Room) ->
 
 
 @compiled
-def _bar(lack: Words, bars: Rows, planes: Short, barred: Short, laid: int) -> None:
+def bar_scores(lack: Words, bars: Rows, planes: Short, barred: Short, laid: int) -> None:
     """The rows of the bars that a citizen lacks, laid upon each other."""
-    width = (laid + _PLANE - 1) // _PLANE * _BLOCKS
+    width = (laid + _PLANE - 1) // _PLANE * BLOCKS
     barred[:width] = 0
     for word in range(len(lack)):
         left = lack[word]
         while left:
-            row = bars[word * _WORD + _lowest(left)]
+            row = bars[word * WORD + _lowest(left)]
             if row >= 0:
                 plane = planes[row]
                 for column in range(width):
@@ -249,12 +255,12 @@ def _sift(room: Room, laid: int, is_back: bool) -> None:
     highest, enters = room.highest, room.enters
     highest[:] = 0
     enters[:] = 0
-    for row in range((laid + _BLOCKS - 1) // _BLOCKS):
-        sums = room.sums[row * _BLOCKS : (row + 1) * _BLOCKS]
-        scores = room.scores[row * _BLOCKS : (row + 1) * _BLOCKS]
-        barred = room.barred[row // 16 * _BLOCKS : (row // 16 + 1) * _BLOCKS]
+    for row in range((laid + BLOCKS - 1) // BLOCKS):
+        sums = room.sums[row * BLOCKS : (row + 1) * BLOCKS]
+        scores = room.scores[row * BLOCKS : (row + 1) * BLOCKS]
+        barred = room.barred[row // 16 * BLOCKS : (row // 16 + 1) * BLOCKS]
         bit = np.uint16(row % 16)
-        for column in range(_BLOCKS):
+        for column in range(BLOCKS):
             # 0 where the bit is set, all ones where it is not.
             clear = np.uint16(((barred[column] >> bit) & np.uint16(1)) - np.uint16(1))
             score = np.uint16(sums[column] >> np.uint32(2)) & clear
@@ -262,8 +268,8 @@ def _sift(room: Room, laid: int, is_back: bool) -> None:
             scores[column] = score
             highest[column] = max(highest[column], score)
         if is_back:
-            least = room.least[row * _BLOCKS : (row + 1) * _BLOCKS]
-            for column in range(_BLOCKS):
+            least = room.least[row * BLOCKS : (row + 1) * BLOCKS]
+            for column in range(BLOCKS):
                 enters[column] |= np.uint16(scores[column] >= least[column])
 
 
@@ -272,12 +278,12 @@ def _give_back(citizen: int, laid: int, rows: Rows, room: Room, back: Keys) -> i
     """One citizen into the lists of openings; how many were tried."""
     scores, least, columns = room.scores, room.least, room.columns
     several = 0
-    for column in range(_BLOCKS):
+    for column in range(BLOCKS):
         columns[several] = column
         several += room.enters[column] != 0
     tried = 0
     for column in columns[:several]:
-        for at in range(column, laid, _BLOCKS):
+        for at in range(column, laid, BLOCKS):
             if scores[at] >= least[at]:
                 tried += 1
                 lowest = insert(back[rows[at]], (np.int64(scores[at]) << LOW) | (LAST - citizen))
@@ -292,11 +298,11 @@ def _pick(keys: Keys, laid: int, rows: Rows, room: Room) -> int:
     least = _threshold(highest, len(keys), max(1, keys[-1] >> LOW))
     # What is found is written in any case, and counted where it holds: cheaper than to ask each time.
     several, count = 0, 0
-    for column in range(_BLOCKS):
+    for column in range(BLOCKS):
         columns[several] = column
         several += highest[column] >= least
     for column in columns[:several]:
-        for at in range(column, laid, _BLOCKS):
+        for at in range(column, laid, BLOCKS):
             tried[count] = at
             count += scores[at] >= least
     for at in tried[:count]:
@@ -308,13 +314,13 @@ def _pick(keys: Keys, laid: int, rows: Rows, room: Room) -> int:
 def _threshold(highest: Short, wanted: int, least: int) -> int:
     """The highest score that so many columns reach; `least` where they are fewer."""
     top = np.uint16(0)
-    for column in range(_BLOCKS):
+    for column in range(BLOCKS):
         top = max(top, highest[column])
     low, high = np.int64(least), np.int64(top)
     while low < high:
         middle = (low + high + 1) >> 1
         bound, reaching = np.uint16(middle), np.uint16(0)
-        for column in range(_BLOCKS):
+        for column in range(BLOCKS):
             reaching += np.uint16(highest[column] >= bound)
         if reaching == wanted:
             return int(middle)

@@ -48,7 +48,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
+class Work:
     """Some crowds of one home."""
 
     citizens: Rows
@@ -79,17 +79,17 @@ def best_pairs(
         free.put(thread)
     block = block or min(_MOST, max(_FEWEST, everyone // (4 * count)))
     land = land_of(case.seekers, case.offered, case.travel, case.worth)
-    people, offered = _people(case, land), _jobs(case, land)
+    people, offered = people_of(case, land), jobs_of(case, land)
 
-    def do(work: _Work) -> int:
+    def do(work: Work) -> int:
         thread = free.get()
         scan(work.crowds, work.citizens, work.openings, people, offered, len(case.skills.names),
              best, backs[thread], counts[thread])  # fmt: skip
         free.put(thread)
         return int(work.crowds[-1] - work.crowds[0])
 
-    def divide(home: Home) -> list[_Work]:
-        return list(_divided(home, people, offered, block))
+    def divide(home: Home) -> list[Work]:
+        return list(divided(home, people, offered, block))
 
     with ThreadPoolExecutor(count) as pool:
         works = [work for some in pool.map(divide, land.homes) for work in some]
@@ -130,7 +130,7 @@ def everyone_for(case: Case) -> Best:
     return Best(citizens, one - 1, one, scores[citizens])
 
 
-def _divided(home: Home, people: People, offered: Jobs, block: int) -> Iterator[_Work]:
+def divided(home: Home, people: People, offered: Jobs, block: int) -> Iterator[Work]:
     """The crowds of a home, put together to pieces of work that are not too large."""
     citizens = home.citizens.copy()
     bounds = crowds_of(citizens, home.openings, people.lack, offered.need, block)
@@ -138,11 +138,11 @@ def _divided(home: Home, people: People, offered: Jobs, block: int) -> Iterator[
     for crowd in range(1, len(bounds)):
         is_last = crowd == len(bounds) - 1
         if is_last or bounds[crowd + 1] - bounds[first] > block:
-            yield _Work(citizens, bounds[first : crowd + 1], home.openings)
+            yield Work(citizens, bounds[first : crowd + 1], home.openings)
             first = crowd
 
 
-def _people(case: Case, land: Land) -> People:
+def people_of(case: Case, land: Land) -> People:
     reached = np.zeros(len(land.citizens), dtype=np.int32)
     for home in land.homes:
         reached[home.citizens] = home.reached
@@ -168,7 +168,7 @@ def _people(case: Case, land: Land) -> People:
     )
 
 
-def _jobs(case: Case, land: Land) -> Jobs:
+def jobs_of(case: Case, land: Land) -> Jobs:
     asked = case.skills.asked
     start, skill, weight = ordered(
         own(asked.start, np.int64),
