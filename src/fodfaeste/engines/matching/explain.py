@@ -7,12 +7,11 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from fodfaeste.core.openings import TOP_LEVEL
 from fodfaeste.engines.matching import limits
-from fodfaeste.engines.matching.answers import Limit, Need, Pair, Verdict
+from fodfaeste.engines.matching.answers import Limit, Pair, Verdict
 from fodfaeste.engines.matching.case import Case, case_of
 from fodfaeste.engines.matching.forbidden import only_read
-from fodfaeste.engines.matching.scores import MET_LEVEL
+from fodfaeste.engines.matching.parts import needs_in_parts
 from fodfaeste.engines.matching.settings import Settings, settings_of
 from fodfaeste.engines.matching.sides import lacking
 from fodfaeste.engines.matching.weights import need_weights
@@ -36,7 +35,7 @@ def explain_pair(
     settings = settings or settings_of(tables)
     read = _cut(only_read(tables), citizen, opening)
     case = case_of({**read, "numbers": tables["numbers"]}, on, settings)
-    needs = _needs(case)
+    needs = needs_in_parts(case.skills, citizen=0, opening=0)
     score = sum(need.part for need in needs)
     group, course = _group(case) if score else (None, None)
     found = _limits(read, case, on, settings)
@@ -53,23 +52,6 @@ def _cut(read: dict[str, pl.DataFrame], citizen: str, opening: str) -> dict[str,
         if cut[table].is_empty():
             raise KeyError(name)
     return cut
-
-
-def _needs(case: Case) -> tuple[Need, ...]:
-    """The needs, and what each gives of the score: rounded down, the rest to the largest remainders."""
-    skills = case.skills
-    zero = np.zeros(1, dtype=np.int64)
-    _, need, level = skills.needs_of(zero, zero)
-    covered = skills.weight[need] * level
-    parts = covered // TOP_LEVEL
-    left = int(covered.sum() // TOP_LEVEL - parts.sum())
-    parts[np.argsort(-(covered % TOP_LEVEL), kind="stable")[:left]] += 1
-    names = skills.names.gather(skills.asked.rows[need])
-    rows = zip(names, skills.weight[need], level, skills.essential[need], parts, strict=True)
-    return tuple(
-        Need(name, int(weight), int(has) or None, bool(essential), bool(has >= MET_LEVEL), int(part))
-        for name, weight, has, essential, part in rows
-    )
 
 
 def _group(case: Case) -> tuple[str, str | None]:
