@@ -15,6 +15,9 @@ from tests import make
 
 pytestmark = pytest.mark.django_db
 
+#: Whole in every snapshot, whoever is in it.
+OF_THE_TAXONOMY = ("skills", "occupations", "occupation_skills")
+
 WITHOUT_DJANGO = """
 import sys
 from importlib.abc import MetaPathFinder
@@ -57,7 +60,8 @@ def test_the_folder_holds_what_the_database_knows(folder):
     found = read_snapshot(folder)
     assert (found.on, found.authority) == (date(2026, 11, 23), "norddjurs")
     assert list(found.packs) == ["norddjurs/2020"]
-    assert {name: table.height for name, table in found.tables.items() if not table.is_empty()} == {
+    told = {name: table.height for name, table in found.tables.items() if not table.is_empty()}
+    assert {name: rows for name, rows in told.items() if name not in OF_THE_TAXONOMY} == {
         "citizens": 2,
         "statuses": 3,
         "spells": 1,

@@ -29,21 +29,25 @@ def _kept(folder: str, name: str | None) -> Taxonomy:
 
 
 def load_names(taxonomy: Taxonomy, tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """The tables `skills`, `occupations` and `occupation_skills`, for what the other tables name."""
+    """The tables `skills`, `occupations` and `occupation_skills`.
+
+    Every occupation comes along, not only those that openings name: what is near to a person is looked for
+    among them all. Of skills those that something asks for, has or gives.
+    """
     spoken = ("citizen_skills", "opening_skills", "course_skills")
-    skills = pl.concat([tables[name].select("skill") for name in spoken]).unique()
-    occupations = tables["openings"].select("occupation").drop_nulls().unique()
-    asked = taxonomy.tables["occupation_skills"].join(occupations, on="occupation", how="semi")
-    skills = pl.concat([skills, asked.select("skill")]).unique()
+    asked = taxonomy.tables["occupation_skills"]
+    skills = pl.concat([asked.select("skill"), *(tables[name].select("skill") for name in spoken)]).unique()
     known = taxonomy.tables["occupations"].select("occupation", "isco")
-    named = {
+    named = tables["openings"].select("occupation").drop_nulls()
+    occupations = pl.concat([known.select("occupation"), named]).unique()
+    found = {
         "skills": _titled(skills, taxonomy, "skill"),
         "occupations": _titled(occupations.join(known, on="occupation", how="left"), taxonomy, "occupation"),
         "occupation_skills": asked,
     }
     return {
-        name: found.select(list(schema_of(name))).cast(pl.Schema(schema_of(name))).sort(TABLES[name].key)
-        for name, found in named.items()
+        name: rows.select(list(schema_of(name))).cast(pl.Schema(schema_of(name))).sort(TABLES[name].key)
+        for name, rows in found.items()
     }
 
 

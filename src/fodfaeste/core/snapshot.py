@@ -20,13 +20,13 @@ _TITLES = (
 _MAPS: tuple[TableSchema, ...] = (
     TableSchema(
         "skills",
-        "a skill that someone has, or something needs or gives",
+        "a skill that someone has, or something asks for or gives",
         ("skill",),
         (_SKILL, *_TITLES),
     ),
     TableSchema(
         "occupations",
-        "an occupation that an opening names",
+        "an occupation of the taxonomy in use, or one that an opening names",
         ("occupation",),
         (
             _OCCUPATION,
