@@ -9,11 +9,9 @@ from functools import lru_cache
 
 import polars as pl
 
-from fodfaeste.bridge.taxonomy import TAXONOMY_FOLDER, names_shown, taxonomy_here
+from fodfaeste.bridge.taxonomy import import_in_use, names_shown, taxonomy_here
 from fodfaeste.core.taxonomy import CODE, FALLBACKS, OCCUPATION, SKILL, Shown, code_id
 from fodfaeste.engines.skills import Found, Index
-from fodfaeste.formats.taxonomy import stored_name
-from fodfaeste.installation.folders import var_folder
 
 #: How many a search shows. More are found by typing more.
 MOST_FOUND = 20
@@ -24,18 +22,13 @@ _TABLE = {SKILL: "skills", OCCUPATION: "occupations"}
 def search_here(kind: str, query: str, language: str, limit: int = MOST_FOUND) -> list[Found]:
     """The skills or occupations whose names fit what was typed, best first."""
     spoken = tuple(dict.fromkeys((language.partition("-")[0], *FALLBACKS)))
-    return _index(kind, *_import_in_use()).search(query, spoken, limit)
+    return _index(kind, *import_in_use()).search(query, spoken, limit)
 
 
 @lru_cache(maxsize=4)
 def _index(kind: str, folder: str, name: str | None) -> Index:
     """The names of one kind, for as long as the same import counts (`name`)."""
     return Index(taxonomy_here().labels(kind))
-
-
-def _import_in_use() -> tuple[str, str | None]:
-    folder = var_folder() / TAXONOMY_FOLDER
-    return str(folder), stored_name(folder)
 
 
 def known_here(kind: str, ids: Iterable[str]) -> set[str]:

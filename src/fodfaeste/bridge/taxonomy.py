@@ -18,8 +18,13 @@ TAXONOMY_FOLDER = "taxonomy"
 
 def taxonomy_here() -> Taxonomy:
     """The taxonomy that counts in this installation: the imported one, else the starter."""
+    return _kept(*import_in_use())
+
+
+def import_in_use() -> tuple[str, str | None]:
+    """What tells the import that counts from others: its folder, and its name there or None."""
     folder = var_folder() / TAXONOMY_FOLDER
-    return _kept(str(folder), stored_name(folder))
+    return str(folder), stored_name(folder)
 
 
 @lru_cache(maxsize=2)
