@@ -13,9 +13,10 @@ from fodfaeste.apps.companies.models import Opening, ProductionUnit
 from fodfaeste.apps.matching.models import Suggestion
 from fodfaeste.bridge.citizens import load_citizens
 from fodfaeste.bridge.facts import MANY, among, rows_of
-from fodfaeste.bridge.law import load_kinds_ruled_out
+from fodfaeste.bridge.law import load_kinds_ruled_out, policy_here
+from fodfaeste.bridge.numbers import load_numbers
 from fodfaeste.bridge.profile import load_citizen_skills, load_wishes
-from fodfaeste.bridge.reach import load_numbers, load_travel
+from fodfaeste.bridge.reach import load_travel
 from fodfaeste.bridge.tables import table
 from fodfaeste.bridge.work import load_courses, load_needs, load_opening_table
 from fodfaeste.core.facts import NO_OTHER_GROUP
@@ -44,7 +45,7 @@ def load_tables(
         "opening_skills": load_needs(authority),
         "employers": _load_industries(authority),
         "reach": load_travel(authority)["reach"],
-        "numbers": load_numbers(authority),
+        "numbers": load_numbers(authority, policy_here(authority, on)),
         **load_courses(authority),
     }
 

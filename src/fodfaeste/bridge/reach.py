@@ -13,7 +13,7 @@ import polars as pl
 
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.models import Place
-from fodfaeste.bridge.tables import schema_of, table
+from fodfaeste.bridge.tables import schema_of
 from fodfaeste.core.errors import FodfaesteError, Rejected
 from fodfaeste.core.reach import Place as KnownPlace
 from fodfaeste.core.reach import Reach
@@ -123,20 +123,19 @@ def _given(authority: Authority) -> pl.DataFrame:
         raise Rejected(reason, file=str(path)) from None
 
 
-def load_numbers(authority: Authority) -> pl.DataFrame:
-    """The table `numbers`: what counts as daily travel here, from the pack of travel."""
+def daily_travel(authority: Authority) -> list[tuple[object, ...]]:
+    """Rows of the table `numbers`: what counts as daily travel here, from the pack of travel."""
     pack = reach_here()
     if pack is None:
-        return table("numbers", [])
+        return []
     is_network = pack.network.municipality == authority.code
     numbers = pack.network.numbers if is_network else pack.rule.numbers
     name = "greenland" if is_network else "denmark"
-    rows = [
+    return [
         (one.id, one.value, one.unit, one.basis, f"reach/{name}")
         for one in numbers
         if one.id.startswith(DAILY)
     ]
-    return table("numbers", rows)
 
 
 def _position(place: KnownPlace | None) -> tuple[str | None, float | None, float | None]:

@@ -10,8 +10,9 @@ from fodfaeste.apps.citizens.models import Contact, Fact, Spell
 from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.bridge.citizens import load_citizens
 from fodfaeste.bridge.law import load_kinds_ruled_out
+from fodfaeste.bridge.numbers import load_numbers
 from fodfaeste.bridge.profile import load_citizen_skills, load_wishes
-from fodfaeste.bridge.reach import load_numbers, load_travel
+from fodfaeste.bridge.reach import load_travel
 from fodfaeste.bridge.tables import table
 from fodfaeste.bridge.taxonomy import load_names, taxonomy_here
 from fodfaeste.bridge.work import load_courses, load_employers, load_openings
@@ -33,7 +34,7 @@ def load_snapshot(authority: Authority, pack: Pack, on: date) -> Snapshot:
         "wishes": load_wishes(authority),
         "kinds_ruled_out": load_kinds_ruled_out(authority, on),
         "employers": load_employers(authority),
-        "numbers": load_numbers(authority),
+        "numbers": load_numbers(authority, pack),
         **load_openings(authority),
         **load_courses(authority),
         **load_travel(authority),

@@ -15,6 +15,7 @@ from tests.formats.packs.pieces import (
     WHERE,
     YOUNG,
 )
+from tests.formats.packs.ways_to_break_sharing import SHARING
 
 UNKNOWN_KEYS = (
     way("an unknown key above every table", ("[pack]\n", '¶farve = "blå"\n\n[pack]\n'), told="farve"),
@@ -235,4 +236,4 @@ DATES = (
     way("a case on no day", ("on = 2020-08-31", "¶on = 2020-09-31"), told="en dato", file="cases.toml"),
 )
 
-KEYS_AND_VALUES: tuple[Break, ...] = (*UNKNOWN_KEYS, *TWICE, *MISSING, *WRONG_VALUES, *DATES)
+KEYS_AND_VALUES: tuple[Break, ...] = (*UNKNOWN_KEYS, *TWICE, *MISSING, *WRONG_VALUES, *DATES, *SHARING)

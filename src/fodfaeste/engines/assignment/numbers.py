@@ -5,11 +5,8 @@ from collections.abc import Mapping
 import polars as pl
 
 from fodfaeste.core.errors import Rejected
+from fodfaeste.core.sharing import FLOOR, PER_SEAT
 from fodfaeste.engines.assignment.answers import Ceiling
-
-PER_SEAT = "fordeling.personer_pr_plads"
-#: Then the group's label: the least share of the group who are to be advised to something, in per cent.
-FLOOR = "fordeling.mindst."
 
 #: Nobody has decided it: one person is advised to each seat, so that everyone advised can have it.
 PROPOSED = Ceiling(per_seat=1, basis="proposed", pack=None)

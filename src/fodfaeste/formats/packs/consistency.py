@@ -13,6 +13,7 @@ from fodfaeste.formats.packs.conditions import CLAUSES
 from fodfaeste.formats.packs.items import TRACK_MEASURES
 from fodfaeste.formats.packs.positions import Path
 from fodfaeste.formats.packs.references import check_references
+from fodfaeste.formats.packs.sharing_numbers import check_sharing_numbers
 from fodfaeste.formats.packs.table import File
 
 _RULE_KEYS = ("offer", "group", *CLAUSES)
@@ -39,6 +40,7 @@ def check_consistency(pack: Pack, files: dict[str, File]) -> None:
     check_references(pack, files)
     _check_bases(pack, main, local)
     _check_measures(pack, local)
+    check_sharing_numbers(pack, main, local)
 
 
 def _check_dates(pack: Pack, file: File) -> None:
