@@ -26,7 +26,17 @@ def policy():
 
 def adopted(name, value):
     """A number that stands in the council's own text."""
-    return Figure(name, NOTHING, NOTHING, value, "persons", False, None, "adopted", Source("Råd"))
+    return Figure(
+        id=name,
+        title=NOTHING,
+        definition=NOTHING,
+        value=value,
+        unit="persons",
+        approximate=False,
+        as_of=None,
+        basis="adopted",
+        source=Source("Råd"),
+    )
 
 
 def test_what_no_council_decided_is_proposed(policy):

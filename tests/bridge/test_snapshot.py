@@ -59,7 +59,12 @@ def test_an_empty_municipality_has_but_the_packs_numbers_and_every_occupation(tm
     tables = read_snapshot(tmp_path / "s").tables
     filled = {name for name, table in tables.items() if not table.is_empty()}
     assert filled == {"numbers", "skills", "occupations", "occupation_skills"}
-    assert tables["numbers"]["name"].to_list() == ["dagligt.minutter", "dagligt.ture"]
+    assert tables["numbers"]["name"].to_list() == [
+        "dagligt.minutter",
+        "dagligt.ture",
+        "fordeling.personer_pr_plads",
+        "fordeling.tilbud_pr_person",
+    ]
 
 
 def test_a_citizen_carries_the_facts_of_the_day():
