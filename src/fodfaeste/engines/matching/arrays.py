@@ -9,6 +9,7 @@ Rows = NDArray[np.int32]
 Keys = NDArray[np.int64]
 Short = NDArray[np.uint16]
 Words = NDArray[np.uint64]
+Flags = NDArray[np.bool_]
 
 
 class People(NamedTuple):
@@ -50,3 +51,4 @@ class Room(NamedTuple):
     tried: Rows
     lists: NDArray[np.uint32]
     planes: Short  # bar, column
+    held: Flags  # skill → whether anybody of the crowd has it

@@ -76,13 +76,13 @@ def _counted(counts: NDArray[np.int64], bits: Words, each: int) -> None:
 
 @compiled
 def _halved(citizens: Rows, lack: Words, bit: int) -> int:
-    """Puts those who lack the bit first; how many they are."""
-    old, first, last = citizens.copy(), 0, len(citizens)
-    for citizen in old:
-        if (lack[citizen, bit // _WORD] >> np.uint64(bit % _WORD)) & np.uint64(1):
-            citizens[first] = citizen
-            first += 1
-        else:
-            last -= 1
-            citizens[last] = citizen
-    return first
+    """Puts those who lack the bit first, else in the order they stand; how many they are."""
+    old, first = citizens.copy(), 0
+    for lacks in (True, False):
+        for citizen in old:
+            if ((lack[citizen, bit // _WORD] >> np.uint64(bit % _WORD)) & np.uint64(1) != 0) == lacks:
+                citizens[first] = citizen
+                first += 1
+        if lacks:
+            middle = first
+    return middle

@@ -33,23 +33,37 @@ class Land:
     homes: list[Home]
 
 
-def land_of(seekers: Seekers, offered: Offered, travel: Travel, worth: NDArray[np.bool_]) -> Land:
-    """Each place where somebody lives; `worth` says which openings are looked at at all."""
+def land_of(
+    seekers: Seekers,
+    offered: Offered,
+    travel: Travel,
+    worth: NDArray[np.bool_],
+    whom: NDArray[np.int64] | None = None,
+) -> Land:
+    """Each place where somebody lives; `worth` says which openings are looked at at all, `whom` who."""
     anywhere = offered.attendance != ATTENDANCE_CODES.index(DAILY)
     place = np.where(anywhere, UNKNOWN_PLACE, offered.place)
     seen = np.flatnonzero(worth & (anywhere | (offered.place != UNKNOWN_PLACE)))
-    openings = seen[np.argsort(place[seen], kind="stable")].astype(np.int32)
-    citizens = np.argsort(seekers.place, kind="stable").astype(np.int32)
+    openings = seen[_order(place[seen])].astype(np.int32)
+    by_limit = np.arange(len(seekers.place)) if whom is None else whom
+    by_limit = by_limit[_order(seekers.minutes[by_limit])]  # in a home those with the shortest journeys first
+    citizens = by_limit[_order(seekers.place[by_limit])].astype(np.int32)
     limit = np.maximum(seekers.minutes, 0)[citizens]  # no journey at all is within anybody's limit
     slots = np.arange(UNKNOWN_PLACE, len(travel.places) + 1)
     work = np.searchsorted(place[openings], slots).astype(np.int32)  # anywhere, then each place
-    lives = np.searchsorted(seekers.place[citizens], slots)
+    lives = np.searchsorted(seekers.place[citizens], slots).astype(np.int32)
     homes = []
     for slot in np.flatnonzero(np.diff(lives)):
         minutes = np.full(len(slots) - 1, -1, dtype=np.int64)
         minutes[1:] = travel.minutes[slot - 1] if slot else NEVER
         homes.append(_home(np.arange(lives[slot], lives[slot + 1], dtype=np.int32), limit, minutes, work))
     return Land(citizens, openings, homes)
+
+
+def _order(values: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The stable order of whole numbers; short ones are quicker to sort."""
+    small = values.astype(np.int16)
+    return np.argsort(small if np.array_equal(small, values) else values, kind="stable")
 
 
 def _home(citizens: Rows, limit: NDArray[np.int64], minutes: NDArray[np.int64], work: Rows) -> Home:

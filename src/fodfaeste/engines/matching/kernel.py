@@ -10,7 +10,7 @@ only columns that reach it are read. Keys hold score and id: the order of work c
 import numpy as np
 from numpy.typing import NDArray
 
-from fodfaeste.engines.matching.arrays import Jobs, Keys, People, Room, Rows, Short, Words
+from fodfaeste.engines.matching.arrays import Flags, Jobs, Keys, People, Room, Rows, Short, Words
 from fodfaeste.engines.matching.compiled import compiled
 from fodfaeste.engines.matching.keys import LAST, LOW, insert
 
@@ -49,7 +49,9 @@ def scan(
     asked = jobs.need[openings]
     for at in range(len(crowds) - 1):
         crowd = citizens[crowds[at] : crowds[at + 1]]
-        crowd = crowd[np.argsort(people.reached[crowd], kind="mergesort")]
+        if not _ascends(people.reached, crowd):
+            crowd = crowd[np.argsort(people.reached[crowd], kind="mergesort")]
+        _hold(crowd, people, room.held)
         every, some = lacked(crowd, people.lack)
         kept = possible(asked[: people.reached[crowd[-1]]], every)
         for first in range(0, len(kept), TILE):
@@ -76,7 +78,26 @@ def room_for(openings: Rows, jobs: Jobs, skills: int) -> Room:
         np.zeros(TILE, np.int32),
         np.zeros(_most_listed(openings, jobs), np.uint32),
         np.zeros((jobs.need.shape[1] * WORD, TILE // 16 + BLOCKS), np.uint16),
+        np.ones(skills, np.bool_),
     )
+
+
+@compiled
+def _ascends(values: Rows, places: Rows) -> bool:
+    """Whether values at some places never fall."""
+    falls = False
+    for at in range(1, len(places)):
+        falls |= values[places[at]] < values[places[at - 1]]
+    return not falls
+
+
+@compiled
+def _hold(crowd: Rows, people: People, held: Flags) -> None:
+    """Notes the skills that anybody of a crowd has: the others are not laid out."""
+    held[:] = False
+    for citizen in crowd:
+        for at in range(people.start[citizen], people.start[citizen + 1]):
+            held[people.skill[at]] = True
 
 
 @compiled
@@ -182,7 +203,7 @@ def open_lists(jobs_here: Rows, jobs: Jobs, room: Room) -> None:
     start[:] = 0
     for opening in jobs_here:
         for at in range(first[opening], first[opening + 1]):
-            start[skills[at] + 1] += 1
+            start[skills[at] + 1] += room.held[skills[at]]
     for skill in range(len(end)):
         start[skill + 1] += start[skill]
         end[skill] = start[skill]
@@ -194,8 +215,9 @@ def lay(place: int, opening: int, jobs: Jobs, lists: NDArray[np.uint32], room: R
     first, skills, weights, end = jobs.start, jobs.skill, jobs.weight, room.end
     for at in range(first[opening], first[opening + 1]):
         skill = skills[at]
-        lists[end[skill]] = (np.uint32(place) << np.uint32(16)) | np.uint32(weights[at])
-        end[skill] += 1
+        if room.held[skill]:
+            lists[end[skill]] = (np.uint32(place) << np.uint32(16)) | np.uint32(weights[at])
+            end[skill] += 1
 
 
 @compiled
@@ -277,6 +299,11 @@ def _sift(room: Room, laid: int, is_back: bool) -> None:
 def _give_back(citizen: int, laid: int, rows: Rows, room: Room, back: Keys) -> int:
     """One citizen into the lists of openings; how many were tried."""
     scores, least, columns = room.scores, room.least, room.columns
+    enters = np.uint16(0)
+    for column in range(BLOCKS):
+        enters |= room.enters[column]
+    if enters == 0:
+        return 0
     several = 0
     for column in range(BLOCKS):
         columns[several] = column
@@ -295,7 +322,12 @@ def _give_back(citizen: int, laid: int, rows: Rows, room: Room, back: Keys) -> i
 def _pick(keys: Keys, laid: int, rows: Rows, room: Room) -> int:
     """The openings of a tile into a citizen's list; how many were tried."""
     highest, scores, columns, tried = room.highest, room.scores, room.columns, room.tried
-    least = _threshold(highest, len(keys), max(1, keys[-1] >> LOW))
+    least, top = max(1, keys[-1] >> LOW), np.uint16(0)
+    for column in range(BLOCKS):
+        top = max(top, highest[column])
+    if top < least:
+        return 0
+    least = _threshold(highest, len(keys), least, int(top))
     # What is found is written in any case, and counted where it holds: cheaper than to ask each time.
     several, count = 0, 0
     for column in range(BLOCKS):
@@ -311,11 +343,8 @@ def _pick(keys: Keys, laid: int, rows: Rows, room: Room) -> int:
 
 
 @compiled
-def _threshold(highest: Short, wanted: int, least: int) -> int:
+def _threshold(highest: Short, wanted: int, least: int, top: int) -> int:
     """The highest score that so many columns reach; `least` where they are fewer."""
-    top = np.uint16(0)
-    for column in range(BLOCKS):
-        top = max(top, highest[column])
     low, high = np.int64(least), np.int64(top)
     while low < high:
         middle = (low + high + 1) >> 1

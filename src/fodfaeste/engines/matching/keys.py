@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from fodfaeste.engines.matching.arrays import Keys, Rows, Short
+from fodfaeste.engines.matching.arrays import Flags, Keys, Rows, Short
 from fodfaeste.engines.matching.compiled import compiled
 
 #: The score stands above, and below what is left of the id's place: the lower id is the higher key.
@@ -12,13 +12,21 @@ LAST = (1 << LOW) - 1
 
 @compiled
 def insert(keys: Keys, key: np.int64) -> int:
-    """Puts a key in its place among falling ones, the lowest goes; the lowest that is left."""
+    """Puts a key in its place among falling ones, the lowest goes; the lowest that is left.
+
+    A key that stands there already is not put there again.
+    """
     at = len(keys) - 1
-    if key > keys[at]:
+    lowest = keys[at]
+    if key > lowest:
         while at > 0 and keys[at - 1] < key:
             keys[at] = keys[at - 1]
             at -= 1
         keys[at] = key
+        if at > 0 and keys[at - 1] == key:
+            for after in range(at, len(keys) - 1):
+                keys[after] = keys[after + 1]
+            keys[-1] = lowest
     return int(keys[-1])
 
 
@@ -32,18 +40,20 @@ def merge(into: Keys, other: Keys) -> None:
 
 
 @compiled
-def ordered(start: Keys, rows: Rows, levels: Short, order: Rows) -> tuple[Keys, Rows, Short]:
-    """Lists with a number beside each row, in another order."""
-    starts = np.zeros(len(order) + 1, np.int64)
+def ordered(start: Keys, rows: Rows, levels: Short, order: Rows, wanted: Flags) -> tuple[Keys, Rows, Short]:
+    """Lists with a number beside each row, in another order, with the rows that are wanted only."""
+    starts, most = np.zeros(len(order) + 1, np.int64), 1
+    for old in order:
+        most += start[old + 1] - start[old]
+    # One place more than there are rows: what is not wanted is written there too, and written over.
+    new_rows, new_levels = np.empty(most, np.int32), np.empty(most, np.uint16)
+    to = 0
     for at in range(len(order)):
-        starts[at + 1] = starts[at] + start[order[at] + 1] - start[order[at]]
-    new_rows, new_levels = np.empty(starts[-1], np.int32), np.empty(starts[-1], np.uint16)
-    for at in range(len(order)):
-        old = start[order[at]]
-        for step in range(starts[at + 1] - starts[at]):
-            new_rows[starts[at] + step] = rows[old + step]
-            new_levels[starts[at] + step] = levels[old + step]
-    return starts, new_rows, new_levels
+        for old in range(start[order[at]], start[order[at] + 1]):
+            new_rows[to], new_levels[to] = rows[old], levels[old]
+            to += wanted[rows[old]]
+        starts[at + 1] = to
+    return starts, new_rows[:to], new_levels[:to]
 
 
 @compiled

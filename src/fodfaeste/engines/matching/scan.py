@@ -5,7 +5,7 @@ The work is divided by home and crowd; threads, their number and their order cha
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from queue import SimpleQueue
@@ -73,12 +73,48 @@ def best_pairs(
     count = threads or os.cpu_count() or 1
     best = np.zeros((everyone, min(openings, jobs)), dtype=np.int64)
     backs = [np.zeros((jobs, min(citizens, everyone)), dtype=np.int64) for _ in range(count)]
+    counts = search(case, best, backs, block=block, progress=progress)
+    for back in backs[1:]:
+        merge(backs[0], back)
+    return Found(listed_of_citizens(best), listed_of_openings(backs[0]), counts)
+
+
+def listed_of_citizens(keys: Numbers) -> Best:
+    """The pairs that lists of openings hold, one list a citizen."""
+    citizen, opening, rank, score = unfolded(keys)
+    return Best(citizen, opening, rank, score)
+
+
+def listed_of_openings(keys: Numbers) -> Best:
+    """The pairs that lists of citizens hold, one list an opening."""
+    opening, citizen, rank, score = unfolded(keys)
+    return Best(citizen, opening, rank, score)
+
+
+def search(
+    case: Case,
+    best: Numbers,
+    backs: Sequence[Numbers],
+    *,
+    whom: Numbers | None = None,
+    which: NDArray[np.bool_] | None = None,
+    block: int | None = None,
+    progress: Progress | None = None,
+) -> Numbers:
+    """Puts every pair of those citizens and those openings into the lists they belong on; what was done.
+
+    `best` has a list for each citizen, each of `backs`, one for every thread, a list for each opening. A list
+    that is not empty grows better: nothing at or below its last key enters.
+    """
+    count = len(backs)
     counts = np.zeros((count, COUNTS), dtype=np.int64)
     free: SimpleQueue[int] = SimpleQueue()
     for thread in range(count):
         free.put(thread)
+    everyone = len(case.seekers.ids) if whom is None else len(whom)
     block = block or min(_MOST, max(_FEWEST, everyone // (4 * count)))
-    land = land_of(case.seekers, case.offered, case.travel, case.worth)
+    worth = case.worth if which is None else case.worth & which
+    land = land_of(case.seekers, case.offered, case.travel, worth, whom)
     people, offered = people_of(case, land), jobs_of(case, land)
 
     def do(work: Work) -> int:
@@ -94,20 +130,13 @@ def best_pairs(
     with ThreadPoolExecutor(count) as pool:
         works = [work for some in pool.map(divide, land.homes) for work in some]
         works.sort(key=lambda work: -int(work.crowds[-1] - work.crowds[0]) * len(work.openings))
-        done = 0
+        seen = 0
         for some in pool.map(do, works):
-            done += some
+            seen += some
             if progress is not None:
-                progress(done, everyone)
-    for back in backs[1:]:
-        merge(backs[0], back)
-    citizen, opening, rank, score = unfolded(best)
-    to_opening, to_citizen, back_rank, back_score = unfolded(backs[0])
-    return Found(
-        Best(citizen, opening, rank, score),
-        Best(to_citizen, to_opening, back_rank, back_score),
-        counts.sum(axis=0),
-    )
+                progress(seen, everyone)
+    summed: Numbers = counts.sum(axis=0)
+    return summed
 
 
 def everyone_for(case: Case) -> Best:
@@ -146,16 +175,21 @@ def people_of(case: Case, land: Land) -> People:
     reached = np.zeros(len(land.citizens), dtype=np.int32)
     for home in land.homes:
         reached[home.citizens] = home.reached
-    held, refused = case.skills.held, case.bars.refused
+    held, asked, refused = case.skills.held, case.skills.asked, case.bars.refused
+    wanted = np.zeros(
+        len(case.skills.names), dtype=np.bool_
+    )  # what no opening that is looked at asks, is not
+    wanted[asked.rows[asked.expanded(land.openings.astype(np.int64))[1]]] = True
     start, skill, level = ordered(
-        own(held.start, np.int64), own(held.rows, np.int32), own(case.skills.level, np.uint16), land.citizens
-    )
+        own(held.start, np.int64), own(held.rows, np.int32), own(case.skills.level, np.uint16), land.citizens,
+        wanted,
+    )  # fmt: skip
     known = np.full(len(case.offered.ids), -1, dtype=np.int32)
     known[land.openings] = np.arange(len(land.openings))
-    barred = known[refused.rows]  # by the new numbers; -1 for what is not looked at
     refusing, refused_rows, _ = ordered(
-        own(refused.start, np.int64), own(barred, np.int32), np.zeros(len(barred), np.uint16), land.citizens
-    )
+        own(refused.start, np.int64), own(refused.rows, np.int32), np.zeros(len(refused.rows), np.uint16),
+        land.citizens, known >= 0,
+    )  # fmt: skip
     return People(
         row=land.citizens,
         start=start,
@@ -163,7 +197,7 @@ def people_of(case: Case, land: Land) -> People:
         level=level,
         lack=case.bars.lack[land.citizens],
         refusing=refusing,
-        refused=refused_rows,
+        refused=known[refused_rows],
         reached=reached,
     )
 
@@ -175,5 +209,6 @@ def jobs_of(case: Case, land: Land) -> Jobs:
         own(asked.rows, np.int32),
         own(case.skills.weight, np.uint16),
         land.openings,
+        np.ones(len(case.skills.names), np.bool_),
     )
     return Jobs(land.openings, start, skill, weight, case.bars.need[land.openings])
