@@ -49,7 +49,7 @@ def course_rows(courses: Sequence[Course]) -> list[CourseRow]:
             CourseRow(
                 course=course,
                 length=weeks_in_words(course.weeks),
-                price=_price(course.price),
+                price=price_in_words(course.price),
                 seats=_("ikke oplyst") if course.seats is None else number_format(course.seats),
                 starts=getattr(course, "next_start", None),
                 skills=sorted(skills, key=lambda skill: sort_key(skill.name.text)),
@@ -69,7 +69,8 @@ def weeks_in_words(weeks: float) -> str:
     return ngettext("%(number)s uge", "%(number)s uger", 1 if weeks <= 1 else 2) % {"number": number}
 
 
-def _price(price: int | None) -> str:
+def price_in_words(price: int | None) -> str:
+    """What is paid for a seat or for several: 1.100 kr."""
     if price is None:
         return _("ikke oplyst")
     return _("%(price)s kr.") % {"price": number_format(price, force_grouping=True)}

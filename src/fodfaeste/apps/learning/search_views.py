@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from fodfaeste.apps.accounts.access import ALL_ROLES, role_required
 from fodfaeste.apps.citizens.naming import sort_key
+from fodfaeste.apps.learning.near_page import alike_named
 from fodfaeste.apps.learning.search_fields import (
     KINDS,
     OccupationField,
@@ -84,11 +86,13 @@ def _entry(kind: str, chosen: str) -> dict[str, object]:
     if kind == OCCUPATION:
         asked = skills_asked(chosen)
         names = names_shown(SKILL, [skill for skill, _essential in asked], language)
+        near = alike_named(chosen)
         return {
             "name": name,
             "isco": isco_of(chosen),
             "essential": _by_name(names[skill] for skill, essential in asked if essential),
             "optional": _by_name(names[skill] for skill, essential in asked if not essential),
+            "alike": [(name, f"?{urlencode({'slags': 'erhverv', 'valgt': one})}") for one, name in near],
         }
     asking = occupations_asking(chosen)
     names = names_shown(OCCUPATION, asking, language)

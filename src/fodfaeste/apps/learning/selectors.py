@@ -1,4 +1,4 @@
-"""The courses of the reader's own authority, with their next start and the skills they give."""
+"""The courses of the reader's own authority, and what is written of a citizen's skills and refusals."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,7 +6,9 @@ from datetime import date
 from django.db.models import F, Min, Q, QuerySet
 
 from fodfaeste.apps.accounts.models import User
+from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.learning.models import Course, CourseSkill
+from fodfaeste.core.openings import WILL_NOT
 
 
 def courses_found(user: User, text: str, on: date) -> QuerySet[Course]:
@@ -36,3 +38,15 @@ def skills_of(courses: Iterable[int]) -> dict[int, list[CourseSkill]]:
     for row in CourseSkill.objects.filter(course__in=list(courses)).order_by("course", "skill"):
         found.setdefault(row.course_id, []).append(row)
     return found
+
+
+def skills_held(citizen: Citizen) -> dict[str, int]:
+    """The level of each skill written of a citizen; nothing is taken from where they have worked."""
+    rows = citizen.skills.filter(withdrawn_at__isnull=True)
+    return dict(rows.order_by("level").values_list("skill", "level"))
+
+
+def work_refused(citizen: Citizen) -> list[str]:
+    """The starts of ISCO-08 codes a citizen will not work in."""
+    rows = citizen.wishes.filter(kind="erhverv", strength=WILL_NOT, withdrawn_at__isnull=True)
+    return list(rows.values_list("what", flat=True))
