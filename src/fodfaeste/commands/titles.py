@@ -8,6 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from fodfaeste.commands import titles_groups
 from fodfaeste.commands.speech import say
 from fodfaeste.core.errors import UsageError
 from fodfaeste.engines.skills.titles import Near, TitleIndex
@@ -22,7 +23,10 @@ _index: TitleIndex | None = None
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--queries", type=Path, required=True, metavar="FILE", help="rækker: id, tab, titel")
-    parser.add_argument("--corpus", type=Path, required=True, metavar="FILE", help="rækker: id, tab, navn")
+    parser.add_argument("--corpus", type=Path, metavar="FILE", help="rækker: id, tab, navn")
+    parser.add_argument(
+        "--groups", action="store_true", help="giv hver vending dens kompetencegruppe; uden --corpus"
+    )
     parser.add_argument("--top", type=int, default=10, metavar="N", help="højst så mange til hver titel (10)")
     parser.add_argument(
         "--out", type=Path, required=True, metavar="FILE", help="rækker: titlens id, plads, navnets id, score"
@@ -33,6 +37,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.groups:
+        return titles_groups.run(args)
+    if args.corpus is None:
+        raise UsageError("--corpus mangler: filen med de navne, der skal findes iblandt")
     for name in ("top", "workers"):
         if getattr(args, name) is not None and getattr(args, name) < 1:
             raise UsageError(f"--{name} skal være mindst 1")
