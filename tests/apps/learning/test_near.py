@@ -117,7 +117,7 @@ def test_what_is_missing_has_its_course_with_weeks_price_and_start(anna, worker)
     knows(anna, "kok", but=1)
     make.course(title="Det sidste", skills={essentials("kok")[-1]: 3}, weeks=2, price=1500)
     shown = text(worker, about(anna, "kok"))
-    assert "Den korteste vej ad kurser Det sidste, Prøveskolen · 2 uger · 1.500 kr. · begynder" in shown
+    assert "der giver det, der mangler Det sidste, Prøveskolen · 2 uger · 1.500 kr. · begynder" in shown
     assert "Samlet pris" not in shown
 
 
@@ -129,6 +129,15 @@ def test_several_courses_are_summed_and_what_none_gives_is_told(anna, worker):
     shown = text(worker, about(anna, "kok"))
     assert "I alt 3 uger, taget efter hinanden. Samlet pris: 2.000 kr." in shown
     assert "Det giver intet kursus i kataloget:" in shown
+
+
+def test_the_courses_of_the_way_stand_in_the_order_they_begin(anna, worker):
+    knows(anna, "kok", but=2)
+    for number, skill in enumerate(essentials("kok")[-2:]):
+        starts = [date(2027, 3 - number, 1)]
+        make.course(title=f"Del {number}", skills={skill: 3}, weeks=number + 1, starts=starts)
+    shown = text(worker, about(anna, "kok"))
+    assert shown.index("Del 1") < shown.index("Del 0")
 
 
 def test_another_authoritys_course_is_not_offered(anna, worker):

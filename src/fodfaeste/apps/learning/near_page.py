@@ -25,7 +25,7 @@ from fodfaeste.engines.skills.occupations import Occupations
 #: How many are near: beyond these the skills shared are those that nearly every job asks for.
 NEAR_SHOWN = 60
 ROWS_A_PAGE = 20
-NAMES_A_CARD = 6
+NAMES_SHOWN = 6
 ALIKE_SHOWN = 8
 COURSES_A_SKILL = 3
 
@@ -34,7 +34,7 @@ Names = Mapping[str, Shown]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Names that a card shows, and how many more there are."""
+    """Names that are shown, and how many more there are."""
 
     names: list[Shown]
     more: int
@@ -68,7 +68,7 @@ class WayLines:
     courses: list[CourseLine]
     weeks: str
     price: str
-    lacking: list[Shown]
+    lacking: Named
     is_fewest: bool
 
 
@@ -125,8 +125,8 @@ def _cards(
             titles[one.occupation],
             occupation_href(page_href, one.occupation),
             one,
-            _few((need for need in needs[one.occupation] if need.is_met), names),
-            _few((need for need in needs[one.occupation] if need.essential and not need.is_met), names),
+            _few((need.skill for need in needs[one.occupation] if need.is_met), names),
+            _few(_lacked(needs[one.occupation]), names),
         )
         for one in found
     ]
@@ -158,13 +158,18 @@ def _told(citizen: Citizen, found: Missing, on: date) -> dict[str, object]:
         "optional_met": told(essential=False, met=True),
         "optional_missing": told(essential=False, met=False),
         "way": WayLines(
-            [lines[course] for course in found.way.courses],
+            sorted((lines[course] for course in found.way.courses), key=_begins),
             weeks_in_words(found.way.weeks),
             price_in_words(found.way.price),
-            [names[skill] for skill in found.way.lacking],
+            _few(found.way.lacking, names),
             found.way.is_fewest,
         ),
     }
+
+
+def _begins(line: CourseLine) -> tuple[bool, date, str]:
+    """What begins first comes first, and last what has no day."""
+    return line.next_start is None, line.next_start or date.max, line.course.title
 
 
 def _first_of(found: Missing, skill: str) -> tuple[str, ...]:
@@ -176,9 +181,13 @@ def _ordered(needs: Iterable[Need]) -> list[Need]:
     return sorted(needs, key=lambda need: (not need.essential, -need.weight, need.skill))
 
 
-def _few(needs: Iterable[Need], names: Names) -> Named:
-    skills = [names[need.skill] for need in needs]
-    return Named(skills[:NAMES_A_CARD], max(0, len(skills) - NAMES_A_CARD))
+def _lacked(needs: Iterable[Need]) -> list[str]:
+    return [need.skill for need in needs if need.essential and not need.is_met]
+
+
+def _few(skills: Iterable[str], names: Names) -> Named:
+    shown = [names[skill] for skill in skills]
+    return Named(shown[:NAMES_SHOWN], max(0, len(shown) - NAMES_SHOWN))
 
 
 def _names(kind: str, ids: Iterable[str]) -> Names:
