@@ -15,7 +15,8 @@ from fodfaeste.engines.matching.scores import Lists, lists_of
 from fodfaeste.engines.matching.sides import Offered, Seekers, lacking
 from fodfaeste.engines.matching.wishes import Refused
 
-Numbers = NDArray[np.int64]
+Rows = NDArray[np.int64] | NDArray[np.int32]
+Bar = tuple[Rows, Rows]  # citizens, openings
 Words = NDArray[np.uint64]
 
 WORD = 64
@@ -38,7 +39,8 @@ class Bars:
 
 def bars_of(seekers: Seekers, offered: Offered, refused: Refused) -> Bars:
     """Everything that bars a pair but the way to the place. Openings that cannot be taken bar nothing."""
-    bars = [bar for bar in (*_hours(seekers, offered), *refused.bars()) if len(bar[0]) and len(bar[1])]
+    every: list[Bar] = [*_hours(seekers, offered), *refused.bars()]
+    bars = [bar for bar in every if len(bar[0]) and len(bar[1])]
     bars.sort(key=lambda bar: -len(bar[0]) * len(bar[1]))
     many = [bar for bar in bars if len(bar[0]) * len(bar[1]) >= _FEW][: WORD * (MOST_WORDS - 1)]
     words = 1 + -(-len(many) // WORD)
@@ -55,7 +57,7 @@ def bars_of(seekers: Seekers, offered: Offered, refused: Refused) -> Bars:
     return Bars(need, lack, _listed(bars[len(many) :], len(seekers.ids)))
 
 
-def _hours(seekers: Seekers, offered: Offered) -> Iterator[tuple[Numbers, Numbers]]:
+def _hours(seekers: Seekers, offered: Offered) -> Iterator[Bar]:
     """For each number of hours that somebody sets: who sets it, and the openings that do not meet it."""
     for least in np.unique(seekers.hours_min):
         yield np.flatnonzero(seekers.hours_min == least), np.flatnonzero(offered.hours_max < least)
@@ -63,7 +65,7 @@ def _hours(seekers: Seekers, offered: Offered) -> Iterator[tuple[Numbers, Number
         yield np.flatnonzero(seekers.hours_max == most), np.flatnonzero(offered.hours_min > most)
 
 
-def _listed(bars: list[tuple[Numbers, Numbers]], everyone: int) -> Lists:
+def _listed(bars: list[Bar], everyone: int) -> Lists:
     """The openings each citizen's rarer bars bar; one may stand there twice."""
     none = np.zeros(0, dtype=np.int64)
     who = np.concatenate([none, *(np.repeat(citizens, len(openings)) for citizens, openings in bars)])

@@ -17,7 +17,7 @@ from fodfaeste.engines.matching.settings import Settings, settings_of
 from fodfaeste.engines.matching.sides import Offered, Seekers, offered_of, seekers_of
 from fodfaeste.engines.matching.travel import Travel, travel_on
 from fodfaeste.engines.matching.weights import need_weights
-from fodfaeste.engines.matching.wishes import refused_by, with_section
+from fodfaeste.engines.matching.wishes import meant_by, refusals, refused_by, with_section
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,13 @@ def case_of(tables: Mapping[str, pl.DataFrame], on: date, settings: Settings | N
     )
     seekers = seekers_of(citizens, read["wishes"], read["kinds_ruled_out"], travel, settings)
     offered = offered_of(openings, travel, on)
+    known = refusals(read["wishes"])
+    refused = refused_by(read["wishes"], citizens["citizen"], known, meant_by(known, openings))
     return Case(
         seekers=seekers,
         offered=offered,
         travel=travel,
-        bars=bars_of(seekers, offered, refused_by(read["wishes"], citizens["citizen"], openings)),
+        bars=bars_of(seekers, offered, refused),
         worth=offered.can_be_taken & skills.weighs(),
         skills=skills,
         courses=courses_of(read["courses"], read["course_skills"], skills.names),

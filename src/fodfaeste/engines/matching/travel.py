@@ -9,11 +9,12 @@ import polars as pl
 from numpy.typing import NDArray
 
 from fodfaeste.core.reach import months_of
+from fodfaeste.engines.matching.numbered import NOWHERE, numbered
 from fodfaeste.engines.matching.settings import Settings
 
 #: Minutes between places that no journey binds: more than anybody's limit.
 NEVER = np.iinfo(np.int32).max
-UNKNOWN_PLACE = -1
+UNKNOWN_PLACE = NOWHERE
 
 
 class Use(IntEnum):
@@ -34,8 +35,7 @@ class Travel:
 
     def index(self, names: pl.Series) -> NDArray[np.int64]:
         """The index of each place; `UNKNOWN_PLACE` for none."""
-        known = {name: index for index, name in enumerate(self.places)}
-        return np.array([known.get(name, UNKNOWN_PLACE) for name in names], dtype=np.int64)
+        return numbered(names, self.places).astype(np.int64)
 
 
 def judged(reach: pl.DataFrame, on: date, settings: Settings) -> pl.DataFrame:

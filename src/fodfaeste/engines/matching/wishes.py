@@ -9,20 +9,38 @@ from numpy.typing import NDArray
 
 from fodfaeste.core.industries import section_of
 from fodfaeste.core.openings import STAY, WILL_NOT
+from fodfaeste.engines.matching.numbered import NOWHERE, numbered
+from fodfaeste.engines.matching.scores import Lists, lists_of
 
-Numbers = NDArray[np.int64]
+Rows = NDArray[np.int32]
+
+#: What an opening tells that a wish of each kind speaks of. Of an occupation a wish may tell the start only.
+_TOLD = {
+    "erhverv": pl.col("isco"),
+    "branche": pl.col("section"),
+    "aabning": pl.col("kind"),
+    "arbejdssted": pl.col("employer"),
+    "ophold": pl.when(pl.col("attendance") == STAY).then(pl.lit("ja")),
+}
+_BY_ITS_START = "erhverv"
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What people will not: each different wish once, with those who have it and the openings it means."""
+    """What people will not: who has which wish, and the openings that each different wish means."""
 
-    citizens: tuple[Numbers, ...]
-    openings: tuple[Numbers, ...]  # in step with `citizens`
+    citizens: Rows
+    wishes: Rows  # in step with `citizens`; one may have a wish twice
+    meant: Lists  # wish → openings
 
-    def bars(self) -> Iterator[tuple[Numbers, Numbers]]:
-        """The citizens and the openings of each wish."""
-        return zip(self.citizens, self.openings, strict=True)
+    def bars(self) -> Iterator[tuple[Rows, Rows]]:
+        """The citizens and the openings of each wish that somebody has."""
+        order = np.argsort(self.wishes, kind="stable")
+        wishes = self.wishes[order]
+        starts = np.flatnonzero(np.diff(wishes, prepend=NOWHERE))
+        for wish, citizens in zip(wishes[starts], np.split(self.citizens[order], starts[1:]), strict=False):
+            openings = self.meant.rows[self.meant.start[wish] : self.meant.start[wish + 1]]
+            yield np.unique(citizens), openings.astype(np.int32, copy=False)
 
 
 def with_section(openings: pl.DataFrame, employers: pl.DataFrame) -> pl.DataFrame:
@@ -37,28 +55,37 @@ def with_section(openings: pl.DataFrame, employers: pl.DataFrame) -> pl.DataFram
     return openings.join(lettered, on="employer", how="left", maintain_order="left")
 
 
+def refusals(wishes: pl.DataFrame) -> pl.DataFrame:
+    """The different things that somebody will not, in the order of `kind` and `what`."""
+    return wishes.filter(strength=WILL_NOT).select("kind", "what").unique().sort("kind", "what")
+
+
 def is_meant(openings: pl.DataFrame, kind: str, what: str) -> pl.Series:
     """Whether a wish speaks of each opening. What an opening does not tell is never held against it."""
-    stay = (pl.col("attendance") == STAY) & pl.lit(what == "ja")
-    meant = {
-        "erhverv": pl.col("isco").str.starts_with(what),
-        "branche": pl.col("section") == what,
-        "aabning": pl.col("kind") == what,
-        "arbejdssted": pl.col("employer") == what,
-        "ophold": stay,
-    }[kind]
-    return openings.select(meant=meant.fill_null(value=False) & pl.lit(what != ""))["meant"]
+    rows = meant_by(pl.DataFrame({"kind": [kind], "what": [what]}), openings).rows
+    return pl.int_range(openings.height, eager=True).is_in(pl.Series(rows).implode()).alias("meant")
 
 
-def refused_by(wishes: pl.DataFrame, citizens: pl.Series, openings: pl.DataFrame) -> Refused:
-    """What the citizens will not; each different wish is looked up once."""
-    rows = pl.DataFrame({"citizen": citizens}).with_row_index("row")
-    refused = wishes.filter(strength=WILL_NOT).join(rows, on="citizen")
-    whose = refused.group_by("kind", "what", maintain_order=True).agg("row").sort("kind", "what")
-    return Refused(
-        citizens=tuple(rows.unique().to_numpy().astype(np.int64) for rows in whose["row"]),
-        openings=tuple(
-            is_meant(openings, kind, what).arg_true().to_numpy().astype(np.int64)
-            for kind, what in whose.select("kind", "what").iter_rows()
-        ),
+def meant_by(wishes: pl.DataFrame, openings: pl.DataFrame) -> Lists:
+    """The openings each wish speaks of; an empty wish means none."""
+    told = openings.select(**_TOLD).with_row_index("opening")
+    asked = wishes.with_row_index("wish").filter(pl.col("what") != "")
+    found = [pl.DataFrame(schema={"wish": pl.UInt32, "opening": pl.UInt32})]
+    for (kind,), of_kind in asked.group_by("kind"):
+        lengths = of_kind["what"].str.len_chars().unique() if kind == _BY_ITS_START else (None,)
+        for length in lengths:
+            start = pl.col(str(kind)) if length is None else pl.col(str(kind)).str.head(length)
+            pairs = told.select("opening", what=start).join(of_kind, on="what")
+            found.append(pairs.select("wish", "opening"))
+    rows = pl.concat(found).unique().sort("wish", "opening")
+    return lists_of(rows["wish"].to_numpy(), rows["opening"].cast(pl.Int32).to_numpy(), wishes.height)
+
+
+def refused_by(wishes: pl.DataFrame, citizens: pl.Series, known: pl.DataFrame, meant: Lists) -> Refused:
+    """What the citizens will not, by the numbers of the wishes that are `known`, and what these mean."""
+    rows = wishes.filter(strength=WILL_NOT).join(
+        known.with_row_index("wish"), on=["kind", "what"], maintain_order="left"
     )
+    whose = numbered(rows["citizen"], citizens)
+    is_there = whose != NOWHERE
+    return Refused(whose[is_there], rows["wish"].cast(pl.Int32).to_numpy()[is_there], meant)
