@@ -3,8 +3,10 @@
 A text only proposes. Somebody accepts or strikes each proposal; nothing is stored by reading.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from fodfaeste.core.openings import LANGUAGES, LEVELS, LICENCES, SHIFTS
 
 SKILL, LICENCE, LANGUAGE, HOURS, PLACE, SHIFT, OCCUPATION = PROPOSAL_KINDS = (
     "skill", "licence", "language", "hours", "place", "shift", "occupation",
@@ -33,9 +35,36 @@ class Proposal:
     essential: bool = True  # False where the text says that it is an advantage, not a demand
 
 
+#: The lists of words at the top of `packs/taxonomy/reading.toml`, and its tables with the lists of each.
+WORD_LISTS = (
+    "abbreviations", "no", "no_not", "demand", "optional", "optional_not", "offer", "parts", "finite",
+)  # fmt: skip
+WORD_TABLES: Mapping[str, Collection[str]] = {
+    "licence": LICENCES,
+    "category": ("koerekort_b", "koerekort_c", "koerekort_d", "other"),
+    "language": LANGUAGES,
+    "level": tuple(str(level) for level in LEVELS),
+    "about": ("language", "teaching", "after"),
+    "hours": ("week", "not_week", "full_time"),
+    "shift": SHIFTS,
+    "opening": ("words",),
+    "place": ("before", "after", "ordinary"),
+    "title": ("before",),
+    "skill": ("empty", "light", "vague"),
+    "phrase": (
+        "can", "not_can", "knows", "empty_verbs", "ends", "ends_with_more", "verbs", "not_first", "nouns",
+        "sure", "unsure", "manner", "formal", "doing", "person",
+    ),
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class ReadingWords:
-    """The words by which a text is read, by list name; see `packs/taxonomy/reading.toml`."""
+    """The words by which a text is read: a list or a table with lists by its name in the file."""
 
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    codes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    tables: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    def of(self, name: str, within: str = "") -> tuple[str, ...]:
+        """A list, or a list of a table; empty where there is none."""
+        return (self.tables.get(within, {}) if within else self.lists).get(name, ())

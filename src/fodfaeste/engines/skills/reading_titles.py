@@ -1,0 +1,36 @@
+"""Titles of occupations named in a text: in its headline, or after »søger«, »som« and their like."""
+
+from collections.abc import Iterator, Sequence
+
+from fodfaeste.core.readings import Names, ReadingWords
+from fodfaeste.engines.skills.danish import base_form
+from fodfaeste.engines.skills.reading_text import Word, words_of
+from fodfaeste.engines.skills.reading_work import Told
+
+_LONGEST = 6  # words of a title that is looked up
+_NEAR = 4  # words between »søger« and the title
+
+
+class Occupations:
+    """Finds occupations by the names that the taxonomy has for them."""
+
+    def __init__(self, occupations: Names, words: ReadingWords) -> None:
+        self.labels = dict(reversed(list(occupations)))
+        self._before = frozenset(words.of("before", "title"))
+        self._ids: dict[tuple[str, ...], str] = {}
+        for id_, label in occupations:
+            key = tuple(base_form(word.form) for word in words_of(label))
+            if key and len(key) <= _LONGEST:
+                self._ids.setdefault(key, id_)
+
+    def told(self, words: Sequence[Word], first: int, last: int, is_headline: bool) -> Iterator[Told]:
+        """The occupations that a sentence names, the longest name at a place."""
+        for place in range(first, last):
+            before = range(max(first, place - _NEAR), place)
+            if not is_headline and not any(words[other].form in self._before for other in before):
+                continue
+            for length in range(min(_LONGEST, last - place), 0, -1):
+                id_ = self._ids.get(tuple(base_form(words[at].form) for at in range(place, place + length)))
+                if id_:
+                    yield Told(id_, place, place + length)
+                    break
