@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from fodfaeste.apps.accounts.models import User
+from fodfaeste.apps.companies.text_services import job_text_read
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.goals.services import answers_refresh
 from fodfaeste.apps.goals.trials import trial_keep
@@ -74,4 +75,5 @@ class Situation:
             "rule": "virksomhedspraktik.varighed.trin-1",
             "company": opening.unit.company.public_id,
             "opening": opening.public_id,
+            "text": job_text_read(user=leader, text="Medhjælper til hyggelig butik").public_id,
         }

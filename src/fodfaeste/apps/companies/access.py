@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from fodfaeste.apps.accounts.models import Role, User
-from fodfaeste.apps.companies.models import Company, Opening
+from fodfaeste.apps.companies.models import Company, JobText, Opening
 
 READERS = (Role.CASE_WORKER, Role.CONSULTANT, Role.LEADER)
 EDITORS = (Role.CONSULTANT, Role.LEADER)
@@ -32,7 +32,9 @@ def opening_for(user: User, public_id: str) -> Opening:
     """One opening of the person's own municipality, also after it was withdrawn."""
     _check(user)
     openings = Opening.objects.filter(authority=user.authority_id, public_id=public_id)
-    opening = openings.select_related("authority", "unit__company", "unit__place", "place").first()
+    opening = openings.select_related(
+        "authority", "unit__company", "unit__place", "place", "job_text"
+    ).first()
     if opening is None:
         raise Http404(_("Åbningen findes ikke her."))
     return opening
@@ -46,6 +48,17 @@ def opening_to_change(user: User, public_id: str) -> Opening:
     if opening.withdrawn_at is not None:
         raise Http404(_("Åbningen er trukket tilbage og kan ikke rettes."))
     return opening
+
+
+def job_text_for(user: User, public_id: str) -> JobText:
+    """A job text that was put in here, for those who may write openings down."""
+    if not may_edit_openings(user):
+        raise PermissionDenied(_("Kun virksomhedskonsulenter og ledere kan rette åbninger."))
+    texts = JobText.objects.filter(authority=user.authority_id, public_id=public_id)
+    found = texts.select_related("authority", "opening").prefetch_related("proposals").first()
+    if found is None:
+        raise Http404(_("Jobteksten findes ikke her."))
+    return found
 
 
 def _check(user: User) -> None:

@@ -1,6 +1,6 @@
 """Writing an opening down, and taking it back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from fodfaeste.apps.citizens.fields import DayField
 from fodfaeste.apps.citizens.wording import in_language
 from fodfaeste.apps.companies.filling import languages_of
 from fodfaeste.apps.companies.models import Opening, ProductionUnit
-from fodfaeste.apps.companies.needs import need_choices, needs_chosen, stored_needs
+from fodfaeste.apps.companies.needs import need_choices, needs_chosen
 from fodfaeste.apps.companies.selectors import places_of, unit_numbered
 from fodfaeste.apps.companies.services import OpeningFacts
 from fodfaeste.apps.learning.search_fields import OccupationField, SkillField
@@ -99,8 +99,15 @@ class OpeningForm(SearchingForm):
     licences = _several(gettext_lazy("Kørekort og beviser"))
 
     def __init__(
-        self, authority: Authority, on: date, opening: Opening | None, *args: Any, **kwargs: Any
+        self,
+        authority: Authority,
+        on: date,
+        opening: Opening | None,
+        *args: Any,
+        beside: Collection[str] = (),
+        **kwargs: Any,
     ) -> None:
+        """`beside`: skills that may be ticked beside those of the occupation."""
         super().__init__(*args, **kwargs)
         self.authority, self.on, self.opening = authority, on, opening
         self.unit: ProductionUnit | None = None
@@ -112,7 +119,7 @@ class OpeningForm(SearchingForm):
         for name, codes in coded.items():
             self.fields[name].choices = _named(codes)
         self._ask_for_languages()
-        self._ask_for_skills()
+        self._ask_for_skills(beside)
 
     def _ask_for_languages(self) -> None:
         levels = [("", _("Intet krav")), *((str(one), in_language(words)) for one, words in LEVELS.items())]
@@ -120,9 +127,9 @@ class OpeningForm(SearchingForm):
             field = forms.ChoiceField(label=in_language(words), choices=levels, required=False)
             self.fields[f"language_{code}"] = field
 
-    def _ask_for_skills(self) -> None:
+    def _ask_for_skills(self, beside: Collection[str]) -> None:
         source = self.data if self.is_bound else self.initial
-        choices = need_choices(source.get("occupation") or "", stored_needs(self.opening))
+        choices = need_choices(source.get("occupation") or "", beside)
         self.fields["must"].choices = self.fields["helps"].choices = choices
 
     @property

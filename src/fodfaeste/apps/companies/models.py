@@ -1,4 +1,4 @@
-"""Companies, their production units and staff by month, and what is open at them."""
+"""Companies, their production units and staff by month, what is open at them, and job texts."""
 
 import secrets
 
@@ -136,3 +136,41 @@ class OpeningTask(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["opening", "number"], name="task_number_once")]
+
+
+class JobText(models.Model):
+    """A job text that somebody put in, and the opening that came of it."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    text = models.TextField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    decided_at = models.DateTimeField(null=True, help_text="null: nobody has chosen among the proposals")
+    opening = models.OneToOneField(Opening, on_delete=models.PROTECT, null=True, related_name="job_text")
+
+
+class TextProposal(models.Model):
+    """Something read in a job text, with its place there. It counts once a person has accepted it."""
+
+    class Choice(models.TextChoices):
+        """What the person said to it."""
+
+        MUST = "must"
+        HELPS = "helps"
+        STRUCK = "struck"
+
+    job_text = models.ForeignKey(JobText, on_delete=models.CASCADE, related_name="proposals")
+    kind = models.CharField(max_length=20, help_text="a kind of core.readings")
+    code = models.CharField(max_length=200, blank=True, help_text="empty: the taxonomy has no name for it")
+    essential = models.BooleanField(help_text="as the text says it")
+    start = models.PositiveIntegerField(help_text="characters from the start of the text")
+    end = models.PositiveIntegerField()
+    sentence_start = models.PositiveIntegerField()
+    sentence_end = models.PositiveIntegerField()
+    choice = models.CharField(max_length=10, choices=Choice, blank=True, help_text="empty: not chosen yet")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["job_text", "kind", "start"], name="proposal_once_per_place")
+        ]

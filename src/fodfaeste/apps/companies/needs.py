@@ -1,6 +1,6 @@
 """The skills an opening may ask for: those its occupation asks for, beside those already written down."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from django.http import QueryDict
 from django.utils.safestring import SafeString
@@ -24,9 +24,9 @@ def stored_needs(opening: Opening | None) -> dict[str, bool]:
     return {need.skill: need.essential for need in opening.needs.all()} if opening else {}
 
 
-def need_choices(occupation: str, stored: Mapping[str, bool]) -> Choices:
-    """Every skill that may be ticked, by name."""
-    skills = {*stored, *(skill for skill, _essential in skills_asked(occupation))}
+def need_choices(occupation: str, beside: Iterable[str]) -> Choices:
+    """Every skill that may be ticked, by name: the occupation's, and some beside."""
+    skills = {*beside, *(skill for skill, _essential in skills_asked(occupation))}
     names = names_shown(SKILL, skills, language_here())
     ordered = sorted(skills, key=lambda skill: (sort_key(names[skill].text), skill))
     return [(skill, in_its_language(names[skill])) for skill in ordered]

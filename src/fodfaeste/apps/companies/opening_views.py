@@ -11,14 +11,15 @@ from fodfaeste.apps.accounts.access import role_required
 from fodfaeste.apps.companies.access import (
     EDITORS,
     READERS,
+    job_text_for,
     may_edit_openings,
     opening_for,
     opening_to_change,
 )
 from fodfaeste.apps.companies.filling import new_values, stored_values
 from fodfaeste.apps.companies.forms import OpeningForm, WithdrawForm
-from fodfaeste.apps.companies.models import Opening
-from fodfaeste.apps.companies.needs import has_new_occupation, with_skills_proposed
+from fodfaeste.apps.companies.models import JobText, Opening
+from fodfaeste.apps.companies.needs import has_new_occupation, stored_needs, with_skills_proposed
 from fodfaeste.apps.companies.opening_page import (
     facts_of,
     needs_of,
@@ -32,6 +33,7 @@ from fodfaeste.apps.companies.search_forms import OpeningSearchForm
 from fodfaeste.apps.companies.selectors import openings_found, places_of, unit_numbered
 from fodfaeste.apps.companies.services import opening_change as change
 from fodfaeste.apps.companies.services import opening_create, opening_withdraw
+from fodfaeste.apps.companies.text_filling import text_needs, text_values
 from fodfaeste.apps.companies.wording import kind_name
 from fodfaeste.bridge.law import law_here
 from fodfaeste.installation.clock import today
@@ -94,11 +96,12 @@ def opening_change(request: HttpRequest, opening: str) -> HttpResponse:
 def _edit(request: HttpRequest, opening: Opening | None) -> HttpResponse:
     """The form. A newly chosen occupation's skills are shown to be ticked before anything is stored."""
     is_proposing = request.method == "POST" and has_new_occupation(request.POST)
-    form = _form(request, opening, is_proposing)
+    job_text = _job_text(request) if opening is None else None
+    form = _form(request, opening, job_text, is_proposing)
     if form.is_valid() and not is_proposing:
         facts, needs = form.facts(), form.needs()
         if opening is None:
-            stored = opening_create(user=request.user, facts=facts, needs=needs)
+            stored = opening_create(user=request.user, facts=facts, needs=needs, job_text=job_text)
             messages.success(request, _("Åbningen er oprettet."))
         else:
             stored = change(user=request.user, opening=opening, facts=facts, needs=needs)
@@ -108,7 +111,15 @@ def _edit(request: HttpRequest, opening: Opening | None) -> HttpResponse:
     return render(request, "companies/opening_form.html", context, status=422 if form.errors else 200)
 
 
-def _form(request: HttpRequest, opening: Opening | None, is_proposing: bool) -> OpeningForm:
+def _job_text(request: HttpRequest) -> JobText | None:
+    """The job text that an opening is begun from."""
+    key = request.GET.get("tekst", "")
+    return job_text_for(request.user, key) if key else None
+
+
+def _form(
+    request: HttpRequest, opening: Opening | None, job_text: JobText | None, is_proposing: bool
+) -> OpeningForm:
     authority = request.user.authority
     data = None
     if request.method == "POST":
@@ -117,7 +128,10 @@ def _form(request: HttpRequest, opening: Opening | None, is_proposing: bool) -> 
         initial = stored_values(opening)
     else:
         initial = new_values(unit_numbered(authority, request.GET.get("arbejdssted", "")))
-    return OpeningForm(authority, today(authority), opening, data, initial=initial)
+        if job_text is not None:
+            initial |= text_values(job_text)
+    beside = {**text_needs(job_text), **stored_needs(opening)}
+    return OpeningForm(authority, today(authority), opening, data, initial=initial, beside=beside)
 
 
 @role_required(*EDITORS)

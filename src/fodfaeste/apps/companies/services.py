@@ -8,7 +8,7 @@ from django.db import transaction
 
 from fodfaeste.apps.accounts.models import User
 from fodfaeste.apps.citizens.models import Place
-from fodfaeste.apps.companies.models import Opening, OpeningSkill, ProductionUnit
+from fodfaeste.apps.companies.models import JobText, Opening, OpeningSkill, ProductionUnit
 from fodfaeste.apps.companies.models import public_id as new_id
 from fodfaeste.apps.journal.services import journal_write
 from fodfaeste.installation.clock import now
@@ -56,8 +56,13 @@ class OpeningFacts:
     isco: str
 
 
-def opening_create(*, user: User, facts: OpeningFacts, needs: Mapping[str, bool]) -> Opening:
-    """Write down an opening with the skills it needs; `needs` says of each whether one must have it."""
+def opening_create(
+    *, user: User, facts: OpeningFacts, needs: Mapping[str, bool], job_text: JobText | None = None
+) -> Opening:
+    """Write down an opening with the skills it needs; `needs` says of each whether one must have it.
+
+    A job text that it is begun from is tied to it; the first opening of a text stays so.
+    """
     key = new_id()
     with transaction.atomic():
         opening = Opening.objects.create(
@@ -69,6 +74,8 @@ def opening_create(*, user: User, facts: OpeningFacts, needs: Mapping[str, bool]
             **_values(facts),
         )
         _store_needs(opening, needs)
+        if job_text is not None:
+            JobText.objects.filter(pk=job_text.pk, opening__isnull=True).update(opening=opening)
         _journal(user, f"Åbningen »{opening.title}« oprettet")
     return opening
 

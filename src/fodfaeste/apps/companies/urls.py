@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fodfaeste.apps.companies import opening_views, views
+from fodfaeste.apps.companies import opening_views, text_views, views
 
 app_name = "companies"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("virksomheder/<slug:company>/aarsvaerk.svg", views.company_staff, name="company_staff"),
     path("aabninger/", opening_views.openings, name="openings"),
     path("aabninger/ny/", opening_views.opening_new, name="opening_new"),
+    path("aabninger/fra-tekst/", text_views.text_new, name="text_new"),
+    path("aabninger/fra-tekst/<slug:text>/", text_views.text, name="text"),
     path("aabninger/<slug:opening>/", opening_views.opening, name="opening"),
     path("aabninger/<slug:opening>/ret/", opening_views.opening_change, name="opening_change"),
     path(
