@@ -88,6 +88,8 @@ OPENING_PAGES = frozenset(
         "companies:opening_change",
         "companies:opening_new",
         "companies:opening_withdraw",
+        "companies:text",
+        "companies:text_new",
         "learning:courses",
         "matching:people",
     }

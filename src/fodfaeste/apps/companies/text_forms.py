@@ -65,7 +65,7 @@ def _name(one: Found) -> str:
 
 
 def _labelled(one: Found) -> str:
-    return format_html("{}: {}", one.title, in_its_language(one.name))
+    return format_html("{}. {}: {}", one.number, one.title, in_its_language(one.name))
 
 
 def _choices(one: Found) -> list[tuple[str, str]]:
