@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.models import Citizen, CitizenSkill, Fact, Place
 from fodfaeste.apps.companies.models import Opening, OpeningSkill
-from fodfaeste.apps.matching.models import Suggestion
+from fodfaeste.apps.matching.models import Advised, Sharing, Suggestion
 from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.apps.goals.models import Answer, IndicatorValue, PackVersion
 from fodfaeste.installation.clock import now
@@ -80,11 +80,13 @@ def state():
         (PackVersion, ("hash", "pack", "version")),
         (Agreement, ("citizen__reference", "state")),
         (Suggestion, ("citizen__reference", "opening__reference", "place_in_list", "on")),
+        (Advised, ("citizen__reference", "opening__reference", "place_in_list", "others", "on")),
+        (Sharing, ("on", "placements", "offers", "value", "bound", "spread", "groups", "packs")),
     )
     return [sorted(repr(row) for row in model.objects.values_list(*names)) for model, names in kept]
 
 def reset():
-    for model in (Answer, IndicatorValue, PackVersion, Suggestion):
+    for model in (Answer, IndicatorValue, PackVersion, Suggestion, Advised, Sharing):
         model.objects.all().delete()
     Agreement.objects.filter(pk__in=[a.pk for a in Agreement.objects.all() if int(a.citizen.reference) % 2]).update(
         state="planned"
@@ -94,13 +96,17 @@ def reset():
 AT_EACH_STATEMENT = """
 import json, os, signal
 from django.db import connection
+from numba import njit
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.jobs import nightly
 from fodfaeste.bridge.law import law_here
 from fodfaeste.bridge.reach import reach_here
+from fodfaeste.engines.assignment import assign
+from fodfaeste.engines.matching import listing, scan
 
 nightly.CITIZENS_AT_ONCE = 8
-# Read once, before the processes part.
+# Read and made ready once, before the processes part: the compiler takes longer than the rest of a night.
+njit(lambda: None)()
 here = Authority(slug="norddjurs", policy="norddjurs")
 policy_in_force(here, ON), law_here(here, ON), reach_here()
 

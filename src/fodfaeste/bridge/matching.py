@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 import polars as pl
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Manager, Max
 
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.companies.models import Opening, ProductionUnit
-from fodfaeste.apps.matching.models import Suggestion
+from fodfaeste.apps.matching.models import Advised, Suggestion
 from fodfaeste.bridge.citizens import load_citizens
 from fodfaeste.bridge.facts import MANY, among, rows_of
 from fodfaeste.bridge.law import load_kinds_ruled_out, policy_here
@@ -22,9 +23,6 @@ from fodfaeste.bridge.work import load_courses, load_needs, load_opening_table
 from fodfaeste.core.facts import NO_OTHER_GROUP
 
 Tables = dict[str, pl.DataFrame]
-
-#: What the engine gives of a citizen's openings, and what is kept of it.
-_KEPT = ["citizen", "opening", "rank"]
 
 
 def load_tables(
@@ -102,42 +100,61 @@ def _load_industries(authority: Authority) -> pl.DataFrame:
     )
 
 
-@transaction.atomic
 def store_suggestions(
     authority: Authority, found: pl.DataFrame, on: date, *, citizens: Iterable[int] | None = None
 ) -> int:
-    """Let `found` be the suggestions of all citizens or of some; how many rows that changed.
+    """Let `found` be the suggestions of all citizens or of some; how many rows that changed."""
+    rows = found.select("citizen", "opening", place_in_list="rank")
+    return store_listed(Suggestion, authority, rows, on, citizens=citizens)
 
-    A suggestion that keeps its place is not written again. The caller holds the citizens (`lock_people`).
+
+def store_listed(
+    model: type[Suggestion] | type[Advised],
+    authority: Authority,
+    found: pl.DataFrame,
+    on: date,
+    *,
+    citizens: Iterable[int] | None = None,
+) -> int:
+    """Let `found` be the openings listed for all citizens or for some; how many rows that changed.
+
+    Its columns are citizen, opening, and then fields of the model. A row that says the same is not written
+    again. The caller holds the citizens (`lock_people`) in its transaction.
     """
-    chosen = None if citizens is None else list(citizens)
-    wanted = _keyed(authority, found.select(_KEPT), chosen)
-    asked = rows_of("citizen__pk", authority, chosen)
+    rows: Manager[Any] = model.objects
+    chosen, fields = None if citizens is None else list(citizens), found.columns[2:]
+    wanted = _keyed(authority, found, chosen)
     of_these = set(chosen) if chosen is not None else None
     standing = {
-        (citizen, opening): (place, pk)
-        for pk, citizen, opening, place in Suggestion.objects.filter(asked).values_list(
-            "pk", "citizen_id", "opening_id", "place_in_list"
+        (citizen, opening): (said, pk)
+        for pk, citizen, opening, *said in rows.filter(rows_of("citizen__pk", authority, chosen)).values_list(
+            "pk", "citizen_id", "opening_id", *fields
         )
         if of_these is None or citizen in of_these
     }
-    gone = [pk for key, (place, pk) in standing.items() if wanted.get(key) != place]
+    gone = [pk for key, (said, pk) in standing.items() if wanted.get(key) != said]
     new = [
-        Suggestion(authority=authority, citizen_id=key[0], opening_id=key[1], place_in_list=place, on=on)
-        for key, place in wanted.items()
-        if standing.get(key, (None,))[0] != place
+        model(
+            authority=authority,
+            citizen_id=key[0],
+            opening_id=key[1],
+            on=on,
+            **dict(zip(fields, said, strict=True)),
+        )
+        for key, said in wanted.items()
+        if standing.get(key, (None,))[0] != said
     ]
     for start in range(0, len(gone), MANY):
-        Suggestion.objects.filter(pk__in=gone[start : start + MANY]).delete()
-    Suggestion.objects.bulk_create(new, batch_size=MANY)
+        rows.filter(pk__in=gone[start : start + MANY]).delete()
+    rows.bulk_create(new, batch_size=MANY)
     return len(gone) + len(new)
 
 
 def _keyed(
     authority: Authority, found: pl.DataFrame, citizens: list[int] | None
-) -> dict[tuple[int, int], int]:
-    """The place in the list by the keys of citizen and opening."""
+) -> dict[tuple[int, int], list[int]]:
+    """What is said of a citizen and an opening, by the keys of both."""
     people = Citizen.objects.filter(among("pk", citizens), authority=authority)
     person = dict(people.values_list("reference", "pk"))
     opening = dict(Opening.objects.filter(authority=authority).values_list("reference", "pk"))
-    return {(person[row[0]], opening[row[1]]): row[2] for row in found.iter_rows()}
+    return {(person[row[0]], opening[row[1]]): list(row[2:]) for row in found.iter_rows()}

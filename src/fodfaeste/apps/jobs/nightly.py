@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.goals.services import answers_refresh, indicators_refresh
-from fodfaeste.apps.matching.services import suggestions_refresh
+from fodfaeste.apps.matching.services import sharing_refresh, suggestions_refresh
 from fodfaeste.apps.offers.services import agreements_start
 from fodfaeste.bridge.indicators import has_values
 
@@ -21,6 +21,7 @@ def nightly(*, authority: Authority, on: date) -> None:
         answers_refresh(authority=authority, on=on, citizens=some)
     for some in chunks:
         suggestions_refresh(authority=authority, on=on, citizens=some)
+    sharing_refresh(authority=authority, on=on)
     last_month = on.replace(day=1) - timedelta(days=1)
     is_counted = has_values(authority, last_month)
     indicators_refresh(authority=authority, on=on, months=0 if is_counted else 1)
