@@ -107,13 +107,10 @@ def _found(
     scores = _summed(asking, occupations.weight[at] * level, count) // TOP_LEVEL
     scores[list(barred)] = 0
     best = _first(scores, top)
-    essential, met = occupations.essential[at], level >= MET_LEVEL
-    asked = occupations.skills.asked.start
-    needs = asked[best + 1] - asked[best]
-    summed = np.concatenate([[0], np.cumsum(occupations.skills.essential)])
-    wanted = summed[asked[best + 1]] - summed[asked[best]]
+    met, essential = level >= MET_LEVEL, occupations.essential[at]
     met_of = [np.bincount(asking[met & kind], minlength=count)[best] for kind in (essential, ~essential)]
-    return best, scores[best], wanted, met_of[0], needs - wanted, met_of[1]
+    wanted = occupations.many_essential[best]
+    return best, scores[best], wanted, met_of[0], occupations.many[best] - wanted, met_of[1]
 
 
 def _summed(rows: Numbers, values: Numbers, count: int) -> Numbers:

@@ -27,6 +27,8 @@ class Occupations:
     asking: Lists  # skill → the occupations that ask for it
     weight: Numbers  # in step with asking.rows
     essential: NDArray[np.bool_]  # in step with asking.rows
+    many: Numbers  # how many needs each occupation has
+    many_essential: Numbers
     row_of: Mapping[str, int]
     skill_row_of: Mapping[str, int]
     isco: tuple[str | None, ...]
@@ -51,6 +53,8 @@ class Occupations:
             asking=lists_of(skills.asked.rows[by_skill], owner[by_skill], len(skills.names)),
             weight=skills.weight[by_skill],
             essential=skills.essential[by_skill],
+            many=np.bincount(owner, minlength=len(ids)),
+            many_essential=np.bincount(owner[skills.essential], minlength=len(ids)),
             row_of={name: row for row, name in enumerate(ids)},
             skill_row_of={name: row for row, name in enumerate(skills.names)},
             isco=tuple(known.get(name) for name in ids),
@@ -76,6 +80,8 @@ class Occupations:
     def meant_by(self, starts: Collection[str]) -> list[int]:
         """The occupations whose ISCO-08 code has one of these starts; one without a code is never meant."""
         wanted = tuple(start for start in starts if start)
+        if not wanted:  # nearly everybody: then the codes are not gone through
+            return []
         return [row for row, isco in enumerate(self.isco) if isco and isco.startswith(wanted)]
 
 
