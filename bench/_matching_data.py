@@ -196,6 +196,37 @@ def _openings(count: int, work: Whole, chance: Chance) -> pl.DataFrame:
     )
 
 
+def altered(tables: Tables, side: str, share: float, seed: int = 3) -> Tables:
+    """The tables after a share of one side changed: of three one goes, one comes, one is another.
+
+    Who comes or is another has what somebody else has, weights of needs as they were counted.
+    """
+    chance = np.random.default_rng(seed)
+    ids = tables[f"{side}s"][side]
+    gone, model = np.split(chance.choice(len(ids), 2 * round(share * len(ids)), replace=False), 2)
+    third = len(gone) // 3
+    names = ids.gather(gone)
+    renamed = pl.DataFrame(
+        {
+            side: ids.gather(model[third:]),
+            "name": pl.concat([names[third : 2 * third], names[2 * third :] + "n"]),
+        }
+    )
+    struck = names[: 2 * third].implode()
+    found = dict(tables)
+    for name in _OF[side]:
+        table = tables[name]
+        more = table.join(renamed, on=side).with_columns(pl.col("name").alias(side)).select(table.columns)
+        found[name] = pl.concat([table.filter(~pl.col(side).is_in(struck)), more])
+    return found
+
+
+_OF = {
+    "citizen": ("citizens", "citizen_skills", "wishes", "kinds_ruled_out"),
+    "opening": ("openings", "opening_skills"),
+}
+
+
 def _wishes(citizens: int, chance: Chance) -> Tables:
     """A tenth of all have something they will not; a twentieth are kept from a kind of opening by the law."""
     whose = chance.choice(citizens, citizens // 10, replace=False)

@@ -4,23 +4,28 @@
 """
 
 from fodfaeste.engines.matching.answers import Group, Limit, Need, Pair, Verdict, Why
+from fodfaeste.engines.matching.changed import Again, match_changed
 from fodfaeste.engines.matching.explain import explain_pair
 from fodfaeste.engines.matching.match import match, match_sides, people_for
 from fodfaeste.engines.matching.settings import Settings, settings_of
-from fodfaeste.engines.matching.weights import need_weights
+from fodfaeste.engines.matching.weights import SkillsCounted, need_weights, skills_counted
 
 __all__ = [
+    "Again",
     "Group",
     "Limit",
     "Need",
     "Pair",
     "Settings",
+    "SkillsCounted",
     "Verdict",
     "Why",
     "explain_pair",
     "match",
+    "match_changed",
     "match_sides",
     "need_weights",
     "people_for",
     "settings_of",
+    "skills_counted",
 ]

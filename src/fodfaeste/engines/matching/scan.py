@@ -112,6 +112,8 @@ def search(
     for thread in range(count):
         free.put(thread)
     everyone = len(case.seekers.ids) if whom is None else len(whom)
+    if not everyone:
+        return np.zeros(COUNTS, dtype=np.int64)
     block = block or min(_MOST, max(_FEWEST, everyone // (4 * count)))
     worth = case.worth if which is None else case.worth & which
     land = land_of(case.seekers, case.offered, case.travel, worth, whom)

@@ -1,6 +1,7 @@
 """What each need of an opening weighs: whole numbers that sum to exactly 2^14."""
 
 import math
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -16,41 +17,54 @@ HEAVIEST = 1_000_000
 _OPTIONAL_TENTHS = 4  # an optional need weighs 0.4 of an essential one
 
 
-def need_weights(opening_skills: pl.DataFrame) -> pl.DataFrame:
+@dataclass(frozen=True, slots=True)
+class SkillsCounted:
+    """How many openings needed each skill on some day. Kept, weights stay when openings change."""
+
+    openings: int
+    needing: pl.DataFrame  # skill, count
+
+
+def skills_counted(opening_skills: pl.DataFrame) -> SkillsCounted:
+    """How many of the openings given need each skill."""
+    once = opening_skills.select("opening", "skill").unique()
+    return SkillsCounted(once["opening"].n_unique(), once.group_by("skill").agg(count=pl.len()))
+
+
+def need_weights(opening_skills: pl.DataFrame, counted: SkillsCounted | None = None) -> pl.DataFrame:
     """The needs of openings with `weight14`, whole weights that sum to 2^14 in each opening.
 
-    A need's own weight, else 1 (essential) or 0.4 (optional) times how rare the skill is among all the
-    openings given: ln((openings + 1) / (openings that need it + 1)) + 1. What is left after rounding down
-    goes to the largest remainders, ties by the skill's id. An opening whose weights are all 0 keeps zeros.
-    Columns: opening, skill, weight14, essential, in the order of opening and skill; each need once.
+    A need's own weight, else 1 (essential) or 0.4 (optional) times how rare the skill is among the openings
+    counted, else among all that are given: ln((openings + 1) / (openings that need it + 1)) + 1. What is left
+    after rounding down goes to the largest remainders, ties by the skill's id. An opening whose weights are
+    all 0 keeps zeros. Columns: opening, skill, weight14, essential, in the order of opening and skill; each
+    need once.
     """
     weighed = WEIGHT14 in opening_skills.columns
     column, most = (WEIGHT14, TOTAL) if weighed else ("weight", HEAVIEST)
     check_weights(opening_skills, column, most)
     once = opening_skills.group_by("opening", "skill").agg(pl.col("essential").any(), pl.col(column).max())
     if not weighed:
-        once = _largest_remainder(_raw(once))
+        once = _largest_remainder(_raw(once, counted or skills_counted(opening_skills)))
     columns = "opening", "skill", pl.col(WEIGHT14).cast(pl.Int64), "essential"
     return once.select(columns).sort("opening", "skill")
 
 
-def _raw(needs: pl.DataFrame) -> pl.DataFrame:
+def _raw(needs: pl.DataFrame, counted: SkillsCounted) -> pl.DataFrame:
     """`raw`: each weight in whole millionths."""
-    rarity = _rarity(needs)
     tenths = pl.when("essential").then(10).otherwise(_OPTIONAL_TENTHS)
     own = (pl.col("weight") * _UNIT).round().cast(pl.Int64)
     default = tenths * pl.col("rarity") // 10
-    return needs.join(rarity, on="skill").with_columns(raw=pl.coalesce(own, default))
+    return _with_rarity(needs, counted).with_columns(raw=pl.coalesce(own, default))
 
 
-def _rarity(needs: pl.DataFrame) -> pl.DataFrame:
-    """How rare each skill is, in whole millionths: the logarithm is taken once for each count."""
-    openings = needs["opening"].n_unique()
-    counted = needs.group_by("skill").agg(count=pl.len())
-    counts = counted["count"].unique()
-    rarity = {n: round(_UNIT * (1 + math.log((openings + 1) / (n + 1)))) for n in counts}
-    return counted.select(
-        "skill", rarity=pl.col("count").replace_strict(rarity, default=None, return_dtype=pl.Int64)
+def _with_rarity(needs: pl.DataFrame, counted: SkillsCounted) -> pl.DataFrame:
+    """`rarity`: how rare each skill is, in whole millionths: the logarithm is taken once for each count."""
+    known = needs.join(counted.needing, on="skill", how="left").with_columns(pl.col("count").fill_null(0))
+    times = counted.openings + 1
+    rarity = {n: round(_UNIT * (1 + math.log(times / (n + 1)))) for n in known["count"].unique()}
+    return known.with_columns(
+        rarity=pl.col("count").replace_strict(rarity, default=None, return_dtype=pl.Int64)
     )
 
 
