@@ -50,7 +50,7 @@ WORD_TABLES: Mapping[str, Collection[str]] = {
     "opening": ("words",),
     "place": ("before", "after", "ordinary"),
     "title": ("before",),
-    "skill": ("empty", "light", "vague"),
+    "skill": ("empty", "light", "vague", "same"),
     "phrase": (
         "can", "not_can", "knows", "empty_verbs", "ends", "ends_with_more", "verbs", "not_first", "nouns",
         "sure", "unsure", "manner", "formal", "doing", "person",

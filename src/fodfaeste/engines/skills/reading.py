@@ -95,15 +95,20 @@ class Reader:
         """
         if self._phrases.is_formal(words, first, last):
             return []
-        languages = self._languages.taken(words, first, last)
+        told = self._told_else(words, first, last)
+        adjectives = self._languages.adjectives(words, first, last)
         named = [
             each
             for each in self._skills.told(words, first, last)
-            if not (each.last - each.first == 1 and each.first in languages)
+            if told.isdisjoint(range(each.first, each.last))
+            and not adjectives.issuperset(range(each.first, each.last))
             and not self._phrases.is_of_workplace(words, first, each.first)
         ]
         found: list[Told] = []
         for start, end in self._phrases.told(words, first, last):
+            left = [place for place in range(start, end) if place not in told]
+            if len(left) < min(2, end - start):
+                continue  # »arbejde i weekender« is a shift, »danskkundskaber« a language
             inside = [each for each in named if each.first < end and start < each.last]
             if not inside:
                 found.append(Told(self._skills.nearest(words, start, end), start, end))
@@ -111,6 +116,12 @@ class Reader:
                 named.remove(inside[0])
                 found.append(Told(inside[0].code, start, end))
         return [*named, *found]
+
+    def _told_else(self, words: Sequence[Word], first: int, last: int) -> frozenset[int]:
+        """The places of words that tell a language, a licence or a shift, and so no skill."""
+        finders = (self._languages, self._licences, self._shifts)
+        told = (each for finder in finders for each in finder.told(words, first, last))
+        return frozenset(place for each in told for place in range(each.first, each.last))
 
 
 def _longest(told: Iterable[Told]) -> list[Told]:

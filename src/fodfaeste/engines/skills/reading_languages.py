@@ -41,11 +41,10 @@ class Languages:
             if is_about or only or words[place].form not in self._names:
                 yield Told(f"{code}:{_nearest(place, levels)}", place, place + 1)
 
-    def taken(self, words: Sequence[Word], first: int, last: int) -> frozenset[int]:
-        """The places of languages that are told as such, and of the first half of »dansk virksomhed«."""
-        told = {each.first for each in self.told(words, first, last)}
+    def adjectives(self, words: Sequence[Word], first: int, last: int) -> frozenset[int]:
+        """The places of the first half of »dansk virksomhed« and its like, which tells of no language."""
         names = (place for place in range(first, last) if self._table.at(words, place, last))
-        return frozenset(place for place in names if place in told or not self._is_noun(words, place, last))
+        return frozenset(place for place in names if not self._is_noun(words, place, last))
 
     def _is_noun(self, words: Sequence[Word], place: int, last: int) -> bool:
         """Whether the name of a language is not the first of two words, as in »dansk virksomhed«."""

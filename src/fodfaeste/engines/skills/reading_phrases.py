@@ -127,8 +127,10 @@ class Phrases:
             return
         is_verb = begins == "har" or (begins.endswith("r") and begins.removesuffix("r") in self._verbs)
         has_verb = any(words[place].form in self._finite for place in range(first, last))
+        if self._knows.has(words, first, last):
+            return
         is_task = not has_verb and after in _AFTER_TASK and self._doing.at(words, first, last)
-        if is_verb and begins not in self._empty_verbs and not self._knows.has(words, first, last):
+        if is_verb and begins not in self._empty_verbs:
             yield first, self._end(words, first, last, _LONGEST)
         elif is_task:
             end = self._end(words, first, last, _LONGEST)

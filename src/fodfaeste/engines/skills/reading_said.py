@@ -17,7 +17,8 @@ _NEAR_AFTER, _NEAR_BEFORE = 4, 2  # words between a no and what it takes back th
 _HEADING = 7  # words of a line that can be a heading
 _BREAKS = frozenset(";:()")
 _GOES_ON = frozenset(("at", "hvis", "om", "når", "med"))
-_POINTS_BACK = frozenset(("er", "vil", "så", "det", "dette", "men"))
+_POINTS_BACK = frozenset(("er", "vil", "så", "det", "dette"))
+_BUT = frozenset(("men", "og", "dog"))
 _BEGINS = frozenset(("at", "som", "der", "hvor", "det", "er", "og"))
 
 
@@ -116,8 +117,7 @@ class Sayings:
             deciding = next((turn for turn in turns if turn >= place), turns[-1])
             if deciding in part.advantage:
                 said[place] = ADVANTAGE
-        opening = [words[place].form for place in range(part.first, min(part.last, part.first + 2))]
-        if number and not _POINTS_BACK.isdisjoint(opening):
+        if number and _points_back(words, part):
             before = parts[number - 1]
             if not before.demand:
                 said[before.first : before.last] = [ADVANTAGE] * (before.last - before.first)
@@ -136,12 +136,17 @@ class Sayings:
         if part.advantage or (before and before.advantage):
             return  # »en fordel, men ikke et krav«
         _say(said, part.first, part.last)
-        opening = [words[place].form for place in range(part.first, min(part.last, part.first + 2))]
-        if before and not _POINTS_BACK.isdisjoint(opening):
+        if before and _points_back(words, part):
             _say(said, before.first, before.last)
         after = parts[number + 1] if number + 1 < len(parts) else None
         if after and words[after.first].form in _GOES_ON:
             _say(said, after.first, after.last)
+
+
+def _points_back(words: Sequence[Word], part: Part) -> bool:
+    """Whether a part is said of the part before it: »er det en fordel«."""
+    first = part.first + (words[part.first].form in _BUT)
+    return first < part.last and words[first].form in _POINTS_BACK
 
 
 def _say(said: list[int], first: int, last: int) -> None:

@@ -7,7 +7,7 @@ kasse« and »kassebetjening« say »betjene kasse«. One of four words or more 
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fodfaeste.core.readings import Names, ReadingWords
@@ -20,7 +20,7 @@ _SLACK = 2  # words that may stand between the words of a name
 _MAY_LACK = 4  # stems of a name of which one may be missing
 _SHORT = 3  # a name as short as this is found only with a capital
 _MOST = 20  # times that a word is looked at in a sentence; no sentence needs more
-_LEAST_ALIKE, _LEAST_SHARED = 0.6, 2  # of a phrase and a name that says nearly the same
+_LEAST_ALIKE, _LEAST_SHARED = 0.55, 2  # of a phrase and a name that says nearly the same
 _MOST_RARE = 3  # words of a phrase by which names are looked up
 _DIGITS = 9  # so that the machine's last bits decide nothing
 _FAR = 1_000_000
@@ -70,25 +70,33 @@ class Skills:
     def __init__(self, skills: Names, words: ReadingWords) -> None:
         self._empty = frozenset(words.of("empty", "skill"))
         self._light = frozenset(words.of("light", "skill"))
-        vague = frozenset(stem(word) for word in words.of("vague", "skill"))
+        families = [[stem(word) for word in line.split(" ")] for line in words.of("same", "skill")]
+        self._same = {one: family[0] for family in families for one in family}
         self.labels = dict(reversed(list(skills)))
         taken = [(id_, [word.form for word in words_of(_named(label))]) for id_, label in skills]
-        self._known = frozenset(
-            stem(form) for _id, forms in taken for form in forms if form not in self._empty
-        )
+        known = (stem(form) for _id, forms in taken for form in forms if form not in self._empty)
+        self._known = frozenset((*known, *self._same))
+        self._vague = frozenset(one for word in words.of("vague", "skill") for one in self._stems(word))
         names = {self._name(id_, forms) for id_, forms in taken}
-        kept = [name for name in names if name.stems and not (len(name.stems) == 1 and name.stems <= vague)]
-        spread = Counter(one for name in kept for one in name.stems)
-        self._unknown = math.log(len(kept) + 1) / 2  # a word that no name has says less than a rare one
-        self._rarity = {one: math.log((len(kept) + 1) / n) for one, n in spread.items()}
+        self._index(name for name in names if name.stems and not self._is_vague(name))
+
+    def _index(self, names: Iterable[_Name]) -> None:
+        """For each stem, the names that have it, and those that are looked for where it stands."""
+        ordered = sorted(names, key=lambda name: (name.id, name.words, sorted(name.stems)))
+        spread = Counter(one for name in ordered for one in name.stems)
+        self._unknown = math.log(len(ordered) + 1) / 2  # a word that no name has says less than a rare one
+        self._rarity = {one: math.log((len(ordered) + 1) / n) for one, n in spread.items()}
         self._having: dict[str, list[_Name]] = {}
         self._by_stem: dict[str, list[_Name]] = {}
-        for name in sorted(kept, key=lambda name: (name.id, name.words, sorted(name.stems))):
+        for name in ordered:
             rarest = sorted(name.stems, key=lambda one: (spread[one], one))
             for one in rarest:
                 self._having.setdefault(one, []).append(name)
             for one in rarest[: 2 if len(name.stems) >= _MAY_LACK else 1]:
                 self._by_stem.setdefault(one, []).append(name)
+
+    def _is_vague(self, name: _Name) -> bool:
+        return len(name.stems) == 1 and name.stems <= self._vague
 
     def told(self, words: Sequence[Word], first: int, last: int) -> list[Told]:
         """The skills that a sentence names; where two names share a word, the one that says most."""
@@ -116,10 +124,9 @@ class Skills:
         best = (_LEAST_ALIKE, "")
         for name in {name for one in rare[:_MOST_RARE] for name in self._having[one]}:
             shared = name.stems & held
-            if (
-                sum(not shared.isdisjoint(stems) for stems in each) >= _LEAST_SHARED
-                or len(shared) > _LEAST_SHARED
-            ):
+            telling = shared - self._vague
+            words_shared = sum(not telling.isdisjoint(stems) for stems in each)
+            if words_shared >= _LEAST_SHARED or len(telling) > _LEAST_SHARED:
                 size = math.fsum(self._rarity[one] for one in name.stems)
                 alike = round(
                     math.fsum(self._rarity[one] for one in shared) / math.sqrt(size * whole), _DIGITS
@@ -162,7 +169,7 @@ class Skills:
         """The stems of a word's parts; none of a word that says nothing."""
         if form in self._empty:
             return ()
-        return parts(form, self._known)
+        return tuple(dict.fromkeys(self._same.get(one, one) for one in parts(form, self._known)))
 
 
 def _named(label: str) -> str:

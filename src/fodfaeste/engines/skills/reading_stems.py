@@ -12,7 +12,7 @@ _SHORTEST = 3
 _ENDINGS = (
     "ationerne", "elserne", "ationens", "heden", "heder", "ationer", "ationen", "ingerne", "elsen", "elser",
     "ernes", "ering", "ation", "inger", "ingen", "erede", "erende", "ende", "erne", "eren", "erer", "eret",
-    "enes", "else", "ede", "ere", "ene", "ing", "hed", "en", "er", "et", "es", "te", "e", "t",
+    "enes", "else", "ede", "ere", "ing", "hed", "en", "er", "et", "es", "te", "e", "t",
 )  # fmt: skip
 _VOWELS = "aeiouyæøå"
 _LINKS = ("", "s", "e", "er")
@@ -21,15 +21,14 @@ _LONGEST_COMPOUND = 40
 
 
 def stem(word: str) -> str:
-    """What is left of a word without its endings."""
+    """What is left of a word without its ending."""
     word = word.translate(_SPELT).replace("aa", "å")
     if len(word) > _SHORTEST + 1 and word.endswith("s") and not word.endswith("ss"):
         word = word[:-1]
     for ending in ("ningerne", "ningen", "ninger", "ning"):
-        if word.endswith(ending):
-            before = word.removesuffix(ending)
-            if len(before) >= _SHORTEST and before[-1] not in _VOWELS and not before.endswith("eg"):
-                return _single(before)
+        before = word.removesuffix(ending)
+        if before != word and len(before) >= _SHORTEST and before[-1] not in _VOWELS and before[-2:] != "eg":
+            return _single(before)
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             return _single(word.removesuffix(ending))

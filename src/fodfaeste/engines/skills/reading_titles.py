@@ -18,7 +18,8 @@ class Occupations:
         self.labels = dict(reversed(list(occupations)))
         self._before = frozenset(words.of("before", "title"))
         self._ids: dict[tuple[str, ...], str] = {}
-        for id_, label in occupations:
+        # A name that is shown goes before another occupation's other name.
+        for id_, label in sorted(occupations, key=lambda row: (row[1] != self.labels[row[0]], row)):
             key = tuple(base_form(word.form) for word in words_of(label))
             if key and len(key) <= _LONGEST:
                 self._ids.setdefault(key, id_)

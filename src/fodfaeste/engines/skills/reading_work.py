@@ -9,6 +9,7 @@ from fodfaeste.engines.skills.reading_table import Table
 from fodfaeste.engines.skills.reading_text import Word
 
 _LICENCE_B = "koerekort_b"
+_NOT_ASKED = "other"  # a category that no demand is made of
 _BEFORE_CATEGORY = frozenset(
     ("kategori", "kategorier", "kat", "klasse", "type", "til", "og", "eller", "samt", "kørekort")
 )
@@ -56,21 +57,19 @@ class Licences:
 
     def _with_letters(self, words: Sequence[Word], place: int, last: int) -> Iterator[Told]:
         """»kørekort B, C og CE«, or »kørekort« alone."""
-        begins, is_alone = place, True
+        is_alone = True
         for other in range(place + 1, min(last, place + _MOST_CATEGORIES)):
-            code = self._category.get(words[other].form)
-            if code and (words[other].is_capital or len(words[other].form) > 1 or is_alone):
+            word = words[other]
+            code = self._category.get(word.form)
+            if code and (word.is_capital or len(word.form) > 1 or is_alone):
+                if code != _NOT_ASKED:
+                    is_within = "(" in word.gap or not is_alone
+                    yield Told(code, other if is_within else place, other + 1)
                 is_alone = False
-                if code in self._codes():
-                    yield Told(code, begins, other + 1)
-                begins = other + 1
-            elif words[other].form not in _BEFORE_CATEGORY:
+            elif word.form not in _BEFORE_CATEGORY:
                 break
         if is_alone:
             yield Told(_LICENCE_B, place, place + 1)
-
-    def _codes(self) -> frozenset[str]:
-        return frozenset(self._category.values()) - {"other"}
 
 
 class Shifts:
