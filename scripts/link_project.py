@@ -13,7 +13,9 @@ import sys
 
 from fodfaeste.cli import main
 
-sys.exit(main())
+# Processes that a command starts read this file too.
+if __name__ == "__main__":
+    sys.exit(main())
 """
 
 

@@ -100,7 +100,7 @@ def test_a_failure_while_writing_leaves_what_was_there(folder, tmp_path, monkeyp
     def full(*_: object, **__: object) -> None:
         raise OSError("disken er fuld")
 
-    monkeypatch.setattr(pl.DataFrame, "write_parquet", full)
+    monkeypatch.setattr(pl.LazyFrame, "sink_parquet", full)
     assert main(["match", str(folder), "--out", str(out)]) == 1
     assert out.read_text() == "det, der stod der"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["match.parquet", "s"]

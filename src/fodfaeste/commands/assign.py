@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from fodfaeste.commands.match import WRITERS
+from fodfaeste.commands.lists_file import WRITERS, write_lists
 from fodfaeste.commands.seekers import tables_of_seekers, told_by_file
 from fodfaeste.commands.speech import say
 from fodfaeste.core.errors import UsageError
@@ -54,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     with told_by_file(args.snapshot, snapshot):
         found, cost = _found(args, snapshot, floors)
     _tell(found, cost)
-    write_whole(args.out, partial(WRITERS[args.out.suffix], found.pairs))
+    write_lists(args.out, iter([found.pairs]), found.pairs.schema)
     if args.report is not None:
         write_whole(args.report, partial(_report, found, cost))
     return 0

@@ -2,20 +2,24 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
-from functools import partial
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
 
 import polars as pl
 
+from fodfaeste.commands.executors import add_executor, check_executor, executor
+from fodfaeste.commands.lists_file import WRITERS, csv_lists, write_lists
+from fodfaeste.commands.match_parts import SideLists, lists_in_parts
 from fodfaeste.commands.seekers import tables_of_seekers, told_by_file
+from fodfaeste.commands.seekers_rows import opened
 from fodfaeste.commands.speech import say
 from fodfaeste.core.errors import UsageError
 from fodfaeste.engines.matching import match_sides
+from fodfaeste.engines.matching.answers import LISTED
 from fodfaeste.engines.matching.match import Side
-from fodfaeste.formats.output import write_csv, write_whole
-from fodfaeste.formats.snapshot import Snapshot, read_snapshot
+from fodfaeste.formats.snapshot import read_snapshot
 
 SIDES: dict[str, tuple[Side, ...]] = {
     "citizen": ("citizen",),
@@ -34,35 +38,64 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", type=Path, metavar="FILE", help=".parquet eller .csv; ellers CSV på standard output"
     )
+    add_executor(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     if args.top < 1:
         raise UsageError("--top skal være mindst 1")
-    if args.out is not None and args.out.suffix not in (".parquet", ".csv"):
+    if args.out is not None and args.out.suffix not in WRITERS:
         raise UsageError("--out skal ende på .parquet eller .csv")
-    snapshot = read_snapshot(args.snapshot)
-    lists = _lists(args.snapshot, snapshot, SIDES[args.by], args.top)
-    found = pl.concat([frame.select(pl.lit(side).alias("by"), pl.all()) for side, frame in lists.items()])
-    if args.by != "both":
-        found = found.drop("by")
-    if args.out is None:
-        _csv(found, sys.stdout)
-    else:
-        write_whole(args.out, partial(WRITERS[args.out.suffix], found))
+    check_executor(args)
+    sides = SIDES[args.by]
+    with _lists(args, sides) as lists:
+        for side, found in lists.items():
+            say(f"{side}: {found.rows} par den {found.on}; {found.with_some} af {found.everyone} har nogen")
+        frames = (frame for side, found in lists.items() for frame in _of_side(found, side, sides))
+        schema: dict[str, pl.DataType] = LISTED if len(sides) == 1 else {"by": pl.String(), **LISTED}
+        if args.out is None:
+            csv_lists(frames, schema, sys.stdout)
+        else:
+            write_lists(args.out, frames, schema)
     return 0
 
 
-def _lists(folder: Path, snapshot: Snapshot, sides: Sequence[Side], top: int) -> dict[Side, pl.DataFrame]:
-    """The lists of each side, and a line of what was found."""
+def _of_side(found: SideLists, side: Side, sides: Sequence[Side]) -> Iterator[pl.DataFrame]:
+    """The rows of one side, with its name where there are two."""
+    if len(sides) == 1:
+        return found.frames
+    return (frame.select(pl.lit(side).alias("by"), pl.all()) for frame in found.frames)
+
+
+@contextmanager
+def _lists(args: argparse.Namespace, sides: Sequence[Side]) -> Iterator[dict[Side, SideLists]]:
+    """The lists of each side: everybody at once, or part by part."""
+    if args.processes is None and args.executor is None:
+        yield _at_once(args.snapshot, sides, args.top)
+        return
+    beside = None if args.out is None else args.out.parent
+    with (
+        executor(args.processes, args.executor) as parts,
+        tempfile.TemporaryDirectory(dir=beside, prefix=".match.") as folder,
+    ):
+        yield lists_in_parts(opened(args.snapshot), sides, args.top, parts, Path(folder), _progress())
+
+
+def _at_once(folder: Path, sides: Sequence[Side], top: int) -> dict[Side, SideLists]:
+    snapshot = read_snapshot(folder)
     tables = tables_of_seekers(snapshot)
     with told_by_file(folder, snapshot):
         lists = match_sides(tables, snapshot.on, sides=sides, top=top, progress=_progress())
-    for side, found in lists.items():
-        every = tables[f"{side}s"].height
-        with_some = found[side].n_unique()
-        say(f"{side}: {found.height} par den {snapshot.on}; {with_some} af {every} har nogen")
-    return lists
+    return {
+        side: SideLists(
+            on=snapshot.on,
+            rows=found.height,
+            with_some=found[side].n_unique(),
+            everyone=tables[f"{side}s"].height,
+            frames=iter([found]),
+        )
+        for side, found in lists.items()
+    }
 
 
 def _progress() -> Callable[[int, int], None]:
@@ -76,14 +109,3 @@ def _progress() -> Callable[[int, int], None]:
             say(f"{done} af {everyone} borgere set igennem")
 
     return tell
-
-
-def _csv(found: pl.DataFrame, out: TextIO) -> None:
-    write_csv(out, found.columns, found.iter_rows())
-
-
-def _parquet(found: pl.DataFrame, out: TextIO) -> None:
-    found.write_parquet(out.buffer)
-
-
-WRITERS: dict[str, Callable[[pl.DataFrame, TextIO], None]] = {".csv": _csv, ".parquet": _parquet}

@@ -13,7 +13,12 @@ from fodfaeste.formats.snapshot import Snapshot
 
 def seeking(snapshot: Snapshot) -> pl.Series:
     """Citizen by citizen: whether still in the effort. Whose group nobody knows has not left."""
-    return ~snapshot.tables["citizens"]["target_group"].eq_missing(NO_OTHER_GROUP)
+    return snapshot.tables["citizens"].select(still_in_the_effort())["seeking"]
+
+
+def still_in_the_effort() -> pl.Expr:
+    """Whether a citizen of the table is still in the effort."""
+    return pl.col("target_group").ne_missing(pl.lit(NO_OTHER_GROUP)).alias("seeking")
 
 
 def tables_of_seekers(snapshot: Snapshot) -> dict[str, pl.DataFrame]:

@@ -3,6 +3,7 @@
 import json
 import shutil
 import tempfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -82,13 +83,14 @@ def _put_in_place(part: Path, folder: Path) -> None:
 
 def read_snapshot(folder: Path) -> Snapshot:
     """Read and check a snapshot folder. Raises Rejected with table, row, column and reason."""
-    manifest = _manifest(folder)
-    tables = {name: _table(folder, schema) for name, schema in TABLES.items()}
+    manifest = read_manifest(folder)
+    tables = {name: read_table(folder, schema) for name, schema in TABLES.items()}
     on, authority = date.fromisoformat(manifest["on"]), str(manifest["authority"])
     return Snapshot(on, authority, dict(manifest["packs"]), tables)
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """What a snapshot says of itself. Raises Rejected where it is none of ours."""
     path = folder / MANIFEST
     if not path.is_file():
         raise Rejected(f"her er intet øjebliksbillede ({MANIFEST} mangler)", file=str(folder))
@@ -109,42 +111,49 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return manifest
 
 
-def _table(folder: Path, schema: TableSchema) -> pl.DataFrame:
+def read_table(folder: Path, schema: TableSchema) -> pl.DataFrame:
+    """Read and check one table. Raises Rejected with row, column and reason."""
     path = folder / f"{schema.name}.parquet"
     try:
         table = pl.read_parquet(path)
     except (OSError, pl.exceptions.PolarsError) as error:
         raise Rejected(f"tabellen kan ikke læses: {error}", file=str(path)) from None
-    names = [column.name for column in schema.columns]
-    if set(table.columns) != set(names):
-        raise Rejected(f"tabellen skal have kolonnerne {', '.join(names)}", file=str(path))
+    check_names(table.columns, schema, str(path))
     for column in schema.columns:
-        _check_column(table[column.name], column, str(path))
+        check_column(table[column.name], column, str(path))
     doubled = table.select(pl.struct(schema.key).is_duplicated().alias("d"))["d"].arg_true()
     if len(doubled):
         raise Rejected(
             "rækken står to gange", file=str(path), row=doubled[0] + 1, field=", ".join(schema.key)
         )
-    return table.select(names)
+    return table.select(column.name for column in schema.columns)
 
 
-def _check_column(values: pl.Series, column: Column, file: str) -> None:
+def check_names(names: Collection[str], schema: TableSchema, file: str) -> None:
+    """Refuse a table that has not the schema's columns, in whatever order."""
+    wanted = [column.name for column in schema.columns]
+    if set(names) != set(wanted):
+        raise Rejected(f"tabellen skal have kolonnerne {', '.join(wanted)}", file=file)
+
+
+def check_column(values: pl.Series, column: Column, file: str, first: int = 0) -> None:
+    """Refuse a value that the schema does not know; `first` is the place of the first of them in the file."""
     if values.dtype != TYPES[column.type]:
         raise Rejected(f"skal være {column.type}, er {values.dtype}", file=file, field=column.name)
     if column.null == "never" and values.null_count():
-        row = values.is_null().arg_true()[0] + 1
+        row = values.is_null().arg_true()[0] + first + 1
         raise Rejected("mangler, og må ikke mangle", file=file, row=row, field=column.name)
     if column.type == "decimal":
         strange = (~values.is_finite()).fill_null(value=False).arg_true()
         if len(strange):
-            raise Rejected("er intet tal", file=file, row=strange[0] + 1, field=column.name)
+            raise Rejected("er intet tal", file=file, row=strange[0] + first + 1, field=column.name)
     if column.codes:
-        _check_codes(values, column, file)
+        _check_codes(values, column, file, first)
 
 
-def _check_codes(values: pl.Series, column: Column, file: str) -> None:
+def _check_codes(values: pl.Series, column: Column, file: str, first: int) -> None:
     """Refuse a value, or one in a list of values, that the column's codes do not have."""
-    rows = pl.int_range(1, len(values) + 1, eager=True)
+    rows = pl.int_range(first + 1, first + len(values) + 1, eager=True)
     each = pl.DataFrame({"row": rows, "value": values})
     if column.type == "texts":
         each = each.explode("value")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+import polars as pl
+
 
 class Verdict(StrEnum):
     """Whether a limit is met. Unknown is never listed and never a no: a fact is missing."""
@@ -18,6 +20,21 @@ class Group(StrEnum):
     ALL = "all"  # every essential need is met
     AFTER_COURSE = "after_course"  # one course gives every essential need that is missing
     SOME = "some"
+
+
+GROUPS = [group.value for group in Group]
+#: The columns of a list.
+LISTED: dict[str, pl.DataType] = {
+    "citizen": pl.String(),
+    "opening": pl.String(),
+    "rank": pl.Int64(),
+    "score": pl.Int64(),
+    "group": pl.Enum(GROUPS),
+    "course": pl.String(),
+    "needs_met": pl.Int64(),
+    "needs": pl.Int64(),
+    "minutes": pl.Int64(),
+}
 
 
 class Why(StrEnum):

@@ -10,14 +10,15 @@ from numpy.typing import NDArray
 
 from fodfaeste.engines.matching.bars import Bars, bars_of
 from fodfaeste.engines.matching.checks import check_tables
-from fodfaeste.engines.matching.courses import Courses, courses_of
+from fodfaeste.engines.matching.courses import Courses
+from fodfaeste.engines.matching.day import Day, day_of
+from fodfaeste.engines.matching.folk import Folk, folk_of
 from fodfaeste.engines.matching.forbidden import only_read
-from fodfaeste.engines.matching.scores import Skills, skills_of
+from fodfaeste.engines.matching.scores import Skills
 from fodfaeste.engines.matching.settings import Settings, settings_of
-from fodfaeste.engines.matching.sides import Offered, Seekers, offered_of, seekers_of
-from fodfaeste.engines.matching.travel import Travel, travel_on
-from fodfaeste.engines.matching.weights import need_weights
-from fodfaeste.engines.matching.wishes import meant_by, refusals, refused_by, with_section
+from fodfaeste.engines.matching.sides import Offered, Seekers
+from fodfaeste.engines.matching.travel import Travel
+from fodfaeste.engines.matching.wishes import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +38,28 @@ def case_of(tables: Mapping[str, pl.DataFrame], on: date, settings: Settings | N
     """Make a day ready. Raises Rejected where a table holds what has no meaning."""
     read = only_read(tables)
     check_tables(read)
-    settings = settings or settings_of(tables)
-    citizens = read["citizens"].sort("citizen")
-    openings = with_section(read["openings"].sort("opening"), read["employers"])
-    places = pl.concat([citizens["place"], openings["place"]]).drop_nulls().unique().sort()
-    travel = travel_on(read["reach"], places, on, settings)
-    skills = skills_of(
-        need_weights(read["opening_skills"]), read["citizen_skills"], citizens["citizen"], openings["opening"]
+    citizens = read["citizens"]
+    day = day_of(read, citizens["place"], on, settings or settings_of(tables))
+    folk = folk_of(
+        citizens["citizen"].sort(),
+        lambda: iter([citizens]),
+        lambda: iter([read["citizen_skills"]]),
+        read["wishes"],
+        read["kinds_ruled_out"],
+        day,
     )
-    seekers = seekers_of(citizens, read["wishes"], read["kinds_ruled_out"], travel, settings)
-    offered = offered_of(openings, travel, on)
-    known = refusals(read["wishes"])
-    refused = refused_by(read["wishes"], citizens["citizen"], known, meant_by(known, openings))
+    return case_for(day, folk)
+
+
+def case_for(day: Day, folk: Folk) -> Case:
+    """Some citizens on a day, the first of them numbered 0."""
+    refused = Refused(folk.unwilling, folk.wishes, day.meant)
     return Case(
-        seekers=seekers,
-        offered=offered,
-        travel=travel,
-        bars=bars_of(seekers, offered, refused),
-        worth=offered.can_be_taken & skills.weighs(),
-        skills=skills,
-        courses=courses_of(read["courses"], read["course_skills"], skills.names),
+        seekers=folk.seekers,
+        offered=day.offered,
+        travel=day.travel,
+        bars=bars_of(folk.seekers, day.offered, refused),
+        worth=day.worth,
+        skills=day.asked.beside(folk.held, folk.level),
+        courses=day.courses,
     )

@@ -12,6 +12,7 @@ from fodfaeste.engines.matching.codes import BITS
 #: A journey is shorter than this, and so is anybody's limit: nothing reaches where there is no way.
 MOST_MINUTES = 1_000_000
 
+_KEYS = (("citizens", "citizen"), ("openings", "opening"), ("courses", "course"))
 #: Columns that hold lists, with the list of codes they may hold.
 _LISTS = (
     ("citizens", "shifts", "shifts"),
@@ -33,21 +34,24 @@ _CODES: tuple[tuple[str, str, Collection[str]], ...] = (
 
 
 def check_tables(tables: Mapping[str, pl.DataFrame]) -> None:
-    """Refuse what has no meaning, as Rejected with table, row (the first is 1) and column."""
-    _once(tables["citizens"], "citizens", "citizen")
-    _once(tables["openings"], "openings", "opening")
-    _once(tables["courses"], "courses", "course")
+    """Refuse what has no meaning in the tables given, as Rejected with table, row (from 1) and column."""
+    for table, column in _KEYS:
+        if table in tables:
+            check_once(tables[table], table, column)
     for table, column, codes in _CODES:
-        _refuse(tables[table], table, column, ~pl.col(column).is_in(list(codes)), "er ingen kendt kode")
+        if table in tables:
+            wrong = ~pl.col(column).is_in(list(codes))
+            _refuse(tables[table], table, column, wrong, "er ingen kendt kode")
     for table, column, name in _LISTS:
-        known = pl.col(column).list.eval(pl.element().is_in(list(BITS[name]))).list.all()
-        _refuse(tables[table], table, column, ~known, "har en ukendt kode")
+        if table in tables:
+            known = pl.col(column).list.eval(pl.element().is_in(list(BITS[name]))).list.all()
+            _refuse(tables[table], table, column, ~known, "har en ukendt kode")
     for table in ("citizen_skills", "course_skills"):
-        wrong = ~pl.col("level").is_between(1, TOP_LEVEL)
-        _refuse(tables[table], table, "level", wrong, f"er intet niveau fra 1 til {TOP_LEVEL}")
-    _check_seasons(tables["reach"])
-    strange = ~pl.col("minutes").is_between(0, MOST_MINUTES)
-    _refuse(tables["reach"], "reach", "minutes", strange, f"er ikke fra 0 til {MOST_MINUTES} minutter")
+        if table in tables:
+            wrong = ~pl.col("level").is_between(1, TOP_LEVEL)
+            _refuse(tables[table], table, "level", wrong, f"er intet niveau fra 1 til {TOP_LEVEL}")
+    if "reach" in tables:
+        _check_reach(tables["reach"])
 
 
 def check_weights(needs: pl.DataFrame, column: str, most: int) -> None:
@@ -56,9 +60,11 @@ def check_weights(needs: pl.DataFrame, column: str, most: int) -> None:
     _refuse(needs, "opening_skills", column, wrong, f"er ingen vægt fra 0 til {most}")
 
 
-def _check_seasons(reach: pl.DataFrame) -> None:
+def _check_reach(reach: pl.DataFrame) -> None:
     wrong = [season for season in reach["season"].unique() if not _is_season(season)]
     _refuse(reach, "reach", "season", pl.col("season").is_in(wrong), "er ingen årstid")
+    strange = ~pl.col("minutes").is_between(0, MOST_MINUTES)
+    _refuse(reach, "reach", "minutes", strange, f"er ikke fra 0 til {MOST_MINUTES} minutter")
 
 
 def _is_season(text: str) -> bool:
@@ -68,7 +74,8 @@ def _is_season(text: str) -> bool:
         return False
 
 
-def _once(frame: pl.DataFrame, table: str, column: str) -> None:
+def check_once(frame: pl.DataFrame, table: str, column: str) -> None:
+    """Refuse an id that stands twice."""
     _refuse(frame, table, column, pl.col(column).is_duplicated(), "står to gange")
 
 

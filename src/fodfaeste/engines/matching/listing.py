@@ -7,7 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from fodfaeste.core.openings import ATTENDANCE_CODES, DAILY
-from fodfaeste.engines.matching.answers import Group
+from fodfaeste.engines.matching.answers import GROUPS, LISTED
 from fodfaeste.engines.matching.case import Case
 from fodfaeste.engines.matching.compiled import own
 from fodfaeste.engines.matching.courses import Courses
@@ -17,18 +17,6 @@ from fodfaeste.engines.matching.sides import Offered
 from fodfaeste.engines.matching.told import NO_COURSE, Known, traces_of, walk
 from fodfaeste.engines.matching.travel import NEVER, UNKNOWN_PLACE
 
-GROUPS = [group.value for group in Group]
-LISTED: dict[str, pl.DataType] = {
-    "citizen": pl.String(),
-    "opening": pl.String(),
-    "rank": pl.Int64(),
-    "score": pl.Int64(),
-    "group": pl.Enum(GROUPS),
-    "course": pl.String(),
-    "needs_met": pl.Int64(),
-    "needs": pl.Int64(),
-    "minutes": pl.Int64(),
-}
 #: The same as numbers, the way they travel: places by id, course null where there is none.
 NUMBERS: dict[str, pl.DataType] = {
     "citizen": pl.Int32(),

@@ -55,11 +55,6 @@ class Skills:
     weight: Numbers  # in step with asked.rows
     essential: NDArray[np.bool_]  # in step with asked.rows
 
-    def weighs(self) -> NDArray[np.bool_]:
-        """Which openings have any weight at all."""
-        summed = np.concatenate([[0], np.cumsum(self.weight, dtype=np.int64)])
-        return np.diff(summed[self.asked.start]) > 0
-
     def needs_of(self, citizens: Numbers, openings: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """For each need of each pair: the pair's place, the place in `asked.rows`, the level (0: none)."""
         pair, need = self.asked.expanded(openings)
@@ -95,6 +90,11 @@ class Asked:
     asked: Lists
     weight: Numbers
     essential: NDArray[np.bool_]
+
+    def weighs(self) -> NDArray[np.bool_]:
+        """Which openings have any weight at all."""
+        summed = np.concatenate([[0], np.cumsum(self.weight, dtype=np.int64)])
+        return np.diff(summed[self.asked.start]) > 0
 
     def held_by(self, told: Callable[[], Iterator["Told"]], people: int) -> Skills:
         """The whole, with the skills of so many people."""
