@@ -165,6 +165,7 @@ def test_a_place_that_is_an_ordinary_word_needs_its_neighbours(text: str, places
 def test_a_title_is_read_in_the_headline_and_after_what_seeks_one() -> None:
     assert told("Kok til kantinen\nVi har en glad gris og en kok.", "occupation") == [("kok", "Kok")]
     assert told("Velkommen.\nVi søger en kok.", "occupation") == [("kok", "kok")]
+    assert told("Mit arbejde:\n2015-2019: Kok, Grenaa", "occupation") == [("kok", "Kok")]
 
 
 PIECES = (

@@ -110,7 +110,7 @@ class Reader:
             if len(left) < min(2, end - start):
                 continue  # »arbejde i weekender« is a shift, »danskkundskaber« a language
             inside = [each for each in named if each.first < end and start < each.last]
-            if not inside:
+            if not inside and not self._skills.is_vague(words, start, end):
                 found.append(Told(self._skills.nearest(words, start, end), start, end))
             elif len(inside) == 1 and start <= inside[0].first and inside[0].last <= end:
                 named.remove(inside[0])

@@ -13,6 +13,7 @@ _READER = frozenset(("du", "dig", "man", "jeg", "din", "dine", "dit"))
 _ASKING = frozenset(("forventer", "søger", "ønsker", "lægger", "vægter", "leder", "forestiller", "håber"))
 _SOUGHT = frozenset(("søger", "søges", "leder", "ønsker"))
 _NOT_IN_WHAT = frozenset(("de", "den", "det", "en", "et", "til", "for", "med", "på", "som"))
+_SOMEBODY = frozenset(("person", "kollega", "medarbejder", "medarbejdere", "kolleger", "menneske", "type"))
 _BETWEEN = frozenset(
     ("og", "eller", "samt", "en", "meget", "både", "i", "til", "med", "over", "som", "når", "men")
 )
@@ -63,10 +64,10 @@ class Persons:
         if place + 1 >= last or words[place + 1].gap != " ":
             return False
         after = words[place + 1]
+        if after.is_capital or after.form in _SOMEBODY or after.form in _BETWEEN:
+            return False
         is_other = after.form in self._sure or after.form in self._unsure or after.form in self._manner
-        return not (
-            is_other or after.is_capital or after.form in _BETWEEN or self._ends.at(words, place + 1, last)
-        )
+        return not is_other and not self._ends.at(words, place + 1, last)
 
     def _end(self, words: Sequence[Word], place: int, last: int) -> int:
         """The place after »tydelig i sine forventninger«, or after the one word."""

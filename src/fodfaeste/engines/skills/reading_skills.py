@@ -20,7 +20,7 @@ _SLACK = 2  # words that may stand between the words of a name
 _MAY_LACK = 4  # stems of a name of which one may be missing
 _SHORT = 3  # a name as short as this is found only with a capital
 _MOST = 20  # times that a word is looked at in a sentence; no sentence needs more
-_LEAST_ALIKE, _LEAST_SHARED = 0.55, 2  # of a phrase and a name that says nearly the same
+_LEAST_ALIKE, _LEAST_SHARED = 0.6, 2  # of a phrase and a name that says nearly the same
 _MOST_RARE = 3  # words of a phrase by which names are looked up
 _DIGITS = 9  # so that the machine's last bits decide nothing
 _FAR = 1_000_000
@@ -78,7 +78,7 @@ class Skills:
         self._known = frozenset((*known, *self._same))
         self._vague = frozenset(one for word in words.of("vague", "skill") for one in self._stems(word))
         names = {self._name(id_, forms) for id_, forms in taken}
-        self._index(name for name in names if name.stems and not self._is_vague(name))
+        self._index(name for name in names if name.stems and not self._is_vague_name(name))
 
     def _index(self, names: Iterable[_Name]) -> None:
         """For each stem, the names that have it, and those that are looked for where it stands."""
@@ -95,7 +95,7 @@ class Skills:
             for one in rarest[: 2 if len(name.stems) >= _MAY_LACK else 1]:
                 self._by_stem.setdefault(one, []).append(name)
 
-    def _is_vague(self, name: _Name) -> bool:
+    def _is_vague_name(self, name: _Name) -> bool:
         return len(name.stems) == 1 and name.stems <= self._vague
 
     def told(self, words: Sequence[Word], first: int, last: int) -> list[Told]:
@@ -133,6 +133,11 @@ class Skills:
                 )
                 best = max(best, (alike, name.id))
         return best[1]
+
+    def is_vague(self, words: Sequence[Word], start: int, end: int) -> bool:
+        """Whether a phrase has no word that says something: »arbejde«."""
+        said = {one for place in range(start, end) for one in self._stems(words[place].form)}
+        return said <= self._vague
 
     def verbs(self, skills: Names) -> frozenset[str]:
         """The words that names of two words or more begin with: verbs in their plain form."""

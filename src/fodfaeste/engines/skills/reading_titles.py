@@ -1,4 +1,4 @@
-"""Titles of occupations named in a text: in its headline, or after »søger«, »som« and their like."""
+"""Titles of occupations named in a text: in its headline, after »søger«, »som« and their like, or a year."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,6 +9,9 @@ from fodfaeste.engines.skills.reading_work import Told
 
 _LONGEST = 6  # words of a title that is looked up
 _NEAR = 4  # words between »søger« and the title
+
+
+_YEAR = 4  # digits
 
 
 class Occupations:
@@ -28,10 +31,15 @@ class Occupations:
         """The occupations that a sentence names, the longest name at a place."""
         for place in range(first, last):
             before = range(max(first, place - _NEAR), place)
-            if not is_headline and not any(words[other].form in self._before for other in before):
+            is_named = any(words[at].form in self._before or _is_year(words[at].form) for at in before)
+            if not is_headline and not is_named:
                 continue
             for length in range(min(_LONGEST, last - place), 0, -1):
                 id_ = self._ids.get(tuple(base_form(words[at].form) for at in range(place, place + length)))
                 if id_:
                     yield Told(id_, place, place + length)
                     break
+
+
+def _is_year(form: str) -> bool:
+    return form.isdecimal() and len(form) == _YEAR and form[:2] in ("19", "20")
