@@ -1,5 +1,6 @@
 """Groups of skills and the words that speak for them, as every layer speaks of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -16,7 +17,11 @@ class GroupWord:
 
 @dataclass(frozen=True, slots=True)
 class GroupWords:
-    """The table of words of skill groups; what speaks for a group before any word is read is its `usual`."""
+    """The table of words of skill groups; what speaks for a group before any word is read is its `usual`.
 
-    usual: dict[str, float]
+    `silent` words say nothing by themselves.
+    """
+
+    usual: Mapping[str, float]
     entries: tuple[GroupWord, ...] = ()
+    silent: frozenset[str] = frozenset()

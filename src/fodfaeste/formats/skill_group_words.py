@@ -31,14 +31,17 @@ def read_group_words(folder: Path | None = None) -> GroupWords:
     return GroupWords(
         usual={group["id"]: float(group["usual"]) for group in groups},
         entries=tuple(entry for group in groups for entry in _entries(group, name)),
+        silent=frozenset(" ".join(data["silent"]).split()),
     )
 
 
 def _groups(data: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:
     """The groups, each once, with the keys that it must have and no others."""
-    for key in sorted(set(data) - {"group"}):
-        raise Rejected("ukendt nøgle", file=name, field=key)
-    groups = data.get("group")
+    for key in sorted(set(data) ^ {"group", "silent"}):
+        raise Rejected("ukendt nøgle" if key in data else "nøglen mangler", file=name, field=key)
+    if not isinstance(data["silent"], list) or not all(map(_is_text, data["silent"])):
+        raise Rejected("her skal stå tekster", file=name, field="silent")
+    groups = data["group"]
     if not isinstance(groups, list) or not groups or not all(isinstance(group, dict) for group in groups):
         raise Rejected("her skal stå mindst én gruppe", file=name, field="group")
     seen: set[str] = set()
@@ -91,6 +94,6 @@ def _entry(word: str, group: str, weight: float) -> GroupWord | None:
     begins, ends = word.endswith("-"), word.startswith("-")
     parts = tuple(word.removeprefix("-").removesuffix("-").split("_"))
     is_one = len(parts) == 1 and begins + ends < 2
-    if not all(parts) or ((begins or ends) and not is_one):
+    if any(part != part.strip("-") or not part for part in parts) or ((begins or ends) and not is_one):
         return None
     return GroupWord(parts, group, weight, begins, ends)

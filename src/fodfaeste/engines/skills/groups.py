@@ -56,20 +56,26 @@ class GroupFinder:
         self._add(scores, together, weights.rows, is_long=is_long)
         opening = weights.opening
         for place, word in enumerate(words):
-            spoken = [] if place in used else self._speaking.word(word)
-            self._add(scores, spoken, opening, is_long=is_long)
+            spoken = [] if place in used or word in self._table.silent else self._speaking.word(word)
+            self._add(scores, spoken, opening, is_long=is_long, is_first=place == 0)
             opening = 1.0 if spoken or place in used else opening
         return scores
 
-    def _add(self, scores: dict[str, float], spoken: Evidence, factor: float, *, is_long: bool) -> None:
+    def _add(
+        self,
+        scores: dict[str, float],
+        spoken: Evidence,
+        factor: float,
+        *,
+        is_long: bool,
+        is_first: bool = False,
+    ) -> None:
         for entry, kind in spoken:
-            share = self._share(entry.group, is_long=is_long)
+            share = self._share(entry.group, is_long=is_long, is_first=is_first)
             scores[entry.group] += entry.weight * self._weights.kinds[kind] * factor * share
 
-    def _share(self, group: str, *, is_long: bool) -> float:
-        """What a group keeps where a phrase tells what is done."""
-        if not is_long:
-            return 1.0
-        if group.startswith(_FIELDS):
+    def _share(self, group: str, *, is_long: bool, is_first: bool = False) -> float:
+        """What a group keeps in a phrase that tells what is done; what somebody is may stand first in it."""
+        if is_long and group.startswith(_FIELDS):
             return self._weights.fields_in_long
-        return self._weights.self_in_long if group.startswith(_SELF) else 1.0
+        return self._weights.self_in_long if is_long and not is_first and group.startswith(_SELF) else 1.0

@@ -20,11 +20,13 @@ _ENDINGS = (
     "heden", "ningen", "ninger", "ingerne", "elserne", "ningerne",
 )  # fmt: skip
 _SHORTEST = 3  # letters that an ending leaves
+_SHORTEST_VERB = 2  # `får` is a form of `få`
 _LONG_END = 4  # an ending of an adjective that tells by itself what the word is about
 _LONG_PART = 5  # a part that is believed though the rest of the word is unknown
 _BETWEEN = 2  # words that may stand between two of a row
-_LONGEST_COMPOUND = 60  # a longer word is no word
-_LONG_WORD = 6  # a word that may have a letter wrong
+_LONGEST = 60  # letters; what is longer is no word
+_LONG_WORD = 6  # a word that may have a letter wrong ...
+_LONG_ENOUGH = 8  # ... and one that may have a letter too many or too few
 
 WHOLE, LAST, FIRST, GUESSED = KINDS = ("whole", "last", "first", "guessed")
 Evidence = list[tuple[GroupWord, str]]
@@ -50,9 +52,10 @@ def words_of(phrase: str) -> list[str]:
 def forms(word: str) -> Iterator[str]:
     """A word as it stands, and what it may be a form of, the nearest first."""
     yield word
+    yield word + "e"  # an imperative
     for ending in _ENDINGS:
         rest = word.removesuffix(ending)
-        if rest != word and len(rest) >= _SHORTEST:
+        if rest != word and len(rest) >= (_SHORTEST if ending != "r" else _SHORTEST_VERB):
             yield rest
             yield rest + "e"
             if rest[-1] == rest[-2]:
@@ -72,10 +75,11 @@ class Speaking:
     def rows(self, words: Sequence[str]) -> tuple[set[int], Evidence]:
         """The places of words that say something together, and what they speak for; longest rows first."""
         known = [set(forms(word)) for word in words]
+        all_known = set().union(*known)
         used: set[int] = set()
         found: Evidence = []
         for row, entries in self._rows:
-            places = _places(row, known, used)
+            places = _places(row, known, used) if all_known.issuperset(row) else []
             if places:
                 used.update(places)
                 found += [(entry, WHOLE) for entry in entries]
@@ -83,6 +87,8 @@ class Speaking:
 
     def word(self, word: str) -> Evidence:
         """What a word speaks for by itself."""
+        if len(word) > _LONGEST:
+            return []
         if word not in self._known:
             ways = (
                 self._whole,
@@ -119,7 +125,7 @@ class Speaking:
         """The parts of a compound; the last one says what it is."""
         if "-" in word:
             return self._spoken_by([part for part in word.split("-") if part])
-        for form in forms(word) if len(word) <= _LONGEST_COMPOUND else ():
+        for form in forms(word):
             parts = self._splitter.parts(form)
             if len(parts) > 1:
                 return self._spoken_by(parts)
@@ -165,11 +171,13 @@ def _places(row: Sequence[str], known: Sequence[set[str]], used: set[int]) -> li
 
 
 def _one_letter_apart(one: str, other: str) -> bool:
-    """Whether a letter changed, added or left out makes one word of the other."""
-    if abs(len(one) - len(other)) > 1 or one == other:
+    """Whether one letter makes one word of the other; in a short word, only a letter in another's place."""
+    longer = abs(len(one) - len(other))
+    if longer > 1 or (longer and len(one) < _LONG_ENOUGH):
         return False
-    same = next((n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), -1)
-    same = min(len(one), len(other)) if same < 0 else same
+    same = next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(map(len, (one, other)))
+    )
     rests = [(one[same + a :], other[same + b :]) for a, b in ((1, 1), (1, 0), (0, 1))]
     return any(left == right for left, right in rests)
 
