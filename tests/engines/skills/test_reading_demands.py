@@ -53,6 +53,9 @@ def test_licences_are_read_to_their_codes(text: str, found: list[str]) -> None:
         "Uden kørekort er du også velkommen.",
         "Der er ingen krav om hverken kørekort eller hygiejnebevis.",
         "Du har ikke kørekort.",
+        "Har du kørekort? Det er ikke et krav.",
+        "Kørekort: ikke nødvendigt",
+        "Du har kørekort (ikke et krav)",
     ],
 )
 def test_what_a_text_takes_back_is_no_demand(text: str) -> None:
@@ -66,6 +69,8 @@ def test_what_a_text_takes_back_is_no_demand(text: str) -> None:
         ("Du har kørekort, og truckcertifikat er en fordel.", ["koerekort_b", "truck"], ["truck"]),
         ("Har du truckcertifikat, er det en fordel, men ikke et krav.", ["truck"], ["truck"]),
         ("Det er en fordel, hvis du har kørekort.", ["koerekort_b"], ["koerekort_b"]),
+        ("Har du kørekort? Det er en fordel.", ["koerekort_b"], ["koerekort_b"]),
+        ("Kørekort (en fordel)", ["koerekort_b"], ["koerekort_b"]),
         ("Gerne med hygiejnebevis", ["hygiejne"], ["hygiejne"]),
         ("Vi vil gerne have, at du har kørekort.", ["koerekort_b"], []),
         ("Du skal ikke kun have kørekort.", ["koerekort_b"], []),

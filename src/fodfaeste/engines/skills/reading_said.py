@@ -18,6 +18,9 @@ _HEADING = 7  # words of a line that can be a heading
 _BREAKS = frozenset(";:()")
 _GOES_ON = frozenset(("at", "hvis", "om", "når", "med"))
 _POINTS_BACK = frozenset(("er", "vil", "så", "det", "dette"))
+_ADDED, _ADDS = 4, frozenset(":(")  # »kørekort (ikke et krav)«, »kørekort: en fordel«
+_SHORT = 7  # words of a sentence that is said of the one before it: »Det er ikke et krav.«
+_THAT = frozenset(("det", "dette"))
 _BUT = frozenset(("men", "og", "dog"))
 _BEGINS = frozenset(("at", "som", "der", "hvor", "det", "er", "og"))
 
@@ -47,14 +50,26 @@ class Sayings:
         """What is said of each word; what a heading says counts for the lines below it."""
         said = [ASKED] * len(words)
         above, lines_below = ASKED, 0
-        for sentence in sentences:
+        for number, sentence in enumerate(sentences):
             if lines_below and sentence.after_empty and words[sentence.first].gap.strip(" \n\t") == "":
                 above = ASKED
             self._sentence(words, sentence, said, above)
+            if number and self._is_of_before(words, sentence):
+                before = sentences[number - 1]
+                said[before.first : before.last] = [said[sentence.last - 1]] * (before.last - before.first)
             lines_below += 1
             if self._is_heading(words, sentence):
                 above, lines_below = said[sentence.last - 1], 0
         return said
+
+    def _is_of_before(self, words: Sequence[Word], sentence: Sentence) -> bool:
+        """Whether a sentence is said of the one before it: »Det er ikke et krav.«"""
+        if sentence.last - sentence.first > _SHORT or words[sentence.first].form not in _THAT:
+            return False
+        part = self._part(words, sentence.first, sentence.last)
+        return words[sentence.last - 1].form in self._demand | self._advantage and bool(
+            part.no or part.advantage
+        )
 
     def _is_heading(self, words: Sequence[Word], sentence: Sentence) -> bool:
         if not sentence.ends_line or sentence.closing not in ("", ":"):
@@ -146,7 +161,8 @@ class Sayings:
 def _points_back(words: Sequence[Word], part: Part) -> bool:
     """Whether a part is said of the part before it: »er det en fordel«."""
     first = part.first + (words[part.first].form in _BUT)
-    return first < part.last and words[first].form in _POINTS_BACK
+    is_added = part.last - part.first <= _ADDED and not _ADDS.isdisjoint(words[part.first].gap)
+    return is_added or (first < part.last and words[first].form in _POINTS_BACK)
 
 
 def _say(said: list[int], first: int, last: int) -> None:
