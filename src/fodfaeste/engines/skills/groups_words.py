@@ -70,6 +70,9 @@ class Speaking:
         self._rows = sorted(self._entries.rows.items(), key=lambda row: (-len(row[0]), row[0]))
         parts = {*self._entries.whole, *self._entries.begins}
         self._splitter = Splitter(parts, parts)
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for known in sorted(self._entries.whole):
+            self._by_length[len(known)].append(known)
         self._known: dict[str, Evidence] = {}
 
     def rows(self, words: Sequence[str]) -> tuple[set[int], Evidence]:
@@ -149,9 +152,12 @@ class Speaking:
 
     def _misspelt(self, word: str) -> Evidence:
         """A word of the table that one letter makes of this one, if there is only one such."""
-        if len(word) < _LONG_WORD:
+        if len(word) < _LONG_WORD or not word.isalpha():
             return []
-        near = sorted(known for known in self._entries.whole if _one_letter_apart(word, known))
+        lengths = range(len(word) - 1, len(word) + 2)
+        near = [
+            known for n in lengths for known in self._by_length.get(n, ()) if _one_letter_apart(word, known)
+        ]
         return [(entry, GUESSED) for entry in self._entries.whole[near[0]]] if len(near) == 1 else []
 
 
