@@ -100,6 +100,7 @@ def _load_industries(authority: Authority) -> pl.DataFrame:
     )
 
 
+@transaction.atomic
 def store_suggestions(
     authority: Authority, found: pl.DataFrame, on: date, *, citizens: Iterable[int] | None = None
 ) -> int:

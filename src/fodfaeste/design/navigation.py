@@ -79,7 +79,9 @@ POLICY_PAGES = frozenset(
 )
 POLICY = Place(_("Politik"), "goals:policy", POLICY_PAGES)
 FIGURES = Place(
-    _("Tal"), "goals:figures", frozenset({"goals:figure", "offers:coverage", "offers:coverage_people"})
+    _("Tal"),
+    "goals:figures",
+    frozenset({"goals:figure", "matching:sharing", "offers:coverage", "offers:coverage_people"}),
 )
 COMPANIES = Place(_("Virksomheder"), "companies:companies", frozenset({"companies:company"}))
 OPENING_PAGES = frozenset(

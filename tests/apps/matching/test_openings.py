@@ -173,12 +173,12 @@ def test_the_number_of_queries_is_the_same_for_one_and_for_many(
         make.need(opening, "foedevarehygiejne")
     make.course(skills={"foedevarehygiejne": 3})
     worker.get(openings_of(anna))
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(26):
         worker.get(openings_of(anna))
 
 
 def test_twenty_stand_on_a_page(anna, worker):
     for number in range(21):
         make.need(make.opening(title=f"Job {number}"), "bage-broed")
-    assert worker.get(openings_of(anna)).content.decode().count("<h2><a") == 20
-    assert worker.get(f"{openings_of(anna)}?side=2").content.decode().count("<h2><a") == 1
+    assert worker.get(openings_of(anna)).content.decode().count("<h3><a") == 20
+    assert worker.get(f"{openings_of(anna)}?side=2").content.decode().count("<h3><a") == 1

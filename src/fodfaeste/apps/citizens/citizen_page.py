@@ -29,7 +29,7 @@ from fodfaeste.apps.citizens.slots import day_of
 from fodfaeste.apps.citizens.steps import standings, steps_of
 from fodfaeste.apps.goals.models import Answer
 from fodfaeste.apps.goals.selectors import policy_in_force
-from fodfaeste.apps.matching.selectors import suggestions_first
+from fodfaeste.apps.matching.advice import found_in_the_night
 from fodfaeste.apps.offers.codes import AGREEMENT_STATES, LIVE
 from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.apps.offers.pages import begin_form
@@ -97,7 +97,7 @@ def citizen_page(citizen: Citizen, on: date, *, whole_timeline: bool) -> dict[st
         "law": law_line(rows, pack, on),
         "facts": known,
         "other_facts": other,
-        "suggestions": suggestions_first(citizen),
+        **found_in_the_night(citizen, on),
         "talks": talk_lines(citizen, on),
         "agreements": agreement_lines(citizen, pack),
         "timeline": happened if whole_timeline else happened[:EVENTS_SHOWN],

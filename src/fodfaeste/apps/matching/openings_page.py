@@ -11,12 +11,16 @@ from django.utils.translation import gettext as _
 from fodfaeste.apps.companies.models import Opening
 from fodfaeste.apps.companies.wording import hours_a_week, kind_name, language_here
 from fodfaeste.apps.learning.models import Course
+from fodfaeste.apps.matching.advice import advice_to, others_advised
 from fodfaeste.apps.matching.limits import limit_lines, not_asked
 from fodfaeste.apps.matching.selectors import Seeker, courses_named, openings_named
 from fodfaeste.apps.matching.wording import (
+    ceiling_text,
     journey_text,
     level_text,
+    most_text,
     price_text,
+    shown_to,
     weeks_text,
     workplace_text,
 )
@@ -64,6 +68,15 @@ class Card:
     course: CourseLine | None
 
 
+@dataclass(frozen=True, slots=True)
+class AdvisedCard:
+    """An opening that is advised, and why this one: whom else it is shown to, and how many it may be."""
+
+    card: Card
+    shown: str
+    most: str
+
+
 def openings_page(seeker: Seeker, kind: str, number: str | None) -> dict[str, object]:
     """A citizen's best openings, the best first, all kinds or one."""
     best, kinds = seeker.openings(), seeker.kinds()
@@ -71,27 +84,52 @@ def openings_page(seeker: Seeker, kind: str, number: str | None) -> dict[str, ob
     page = Paginator(shown, OPENINGS_A_PAGE).get_page(number)
     return {
         "page": page,
-        "cards": _cards(seeker, openings_named(seeker.citizen.authority, list(page))),
+        "cards": _listed(seeker, openings_named(seeker.citizen.authority, list(page))),
         "kinds": _kind_filters([kinds[reference] for reference in best], kind),
         "first_number": page.start_index(),
     }
 
 
-def pair_page(seeker: Seeker, opening: Opening) -> dict[str, object]:
+def advice_page(seeker: Seeker, *, own: bool) -> dict[str, object]:
+    """What the night advised and still stands, each with its parts and with whom else it is shown to."""
+    advice = advice_to(seeker.citizen, seeker.on, seeker)
+    openings = [row.opening for row in advice.rows]
+    cards = _cards(seeker, openings, advice.pairs)
+    per_seat = advice.night.per_seat if advice.night else 0
+    return {
+        "advice": advice,
+        "ceiling": ceiling_text(per_seat),
+        "advised": [
+            AdvisedCard(
+                card,
+                shown_to(row.others, own=own),
+                most_text(per_seat * row.opening.seats) if row.opening.seats > 1 else "",
+            )
+            for row, card in zip(advice.rows, cards, strict=True)
+        ],
+    }
+
+
+def pair_page(seeker: Seeker, opening: Opening, *, own: bool) -> dict[str, object]:
     """One citizen and one opening: needs, limits, and the course that would close the gap."""
     (pair,) = seeker.pairs([opening.reference])
+    others = others_advised(seeker, opening) if pair.listed else None
     lines = limit_lines(pair.limits, opening, seeker.person(), settings_of(seeker.tables), seeker.on)
     return {
         "opening": opening,
         "card": _card(opening, pair, seeker, *_named(seeker, [pair])),
         "is_listed": pair.listed,
+        "shown": None if others is None else shown_to(others, own=own),
         "limits": lines,
         "against": [line for line in lines if line.verdict is not Verdict.MET],
     }
 
 
-def _cards(seeker: Seeker, openings: Sequence[Opening]) -> list[Card]:
-    pairs = seeker.pairs([opening.reference for opening in openings])
+def _listed(seeker: Seeker, openings: Sequence[Opening]) -> list[Card]:
+    return _cards(seeker, openings, seeker.pairs([opening.reference for opening in openings]))
+
+
+def _cards(seeker: Seeker, openings: Sequence[Opening], pairs: Sequence[Pair]) -> list[Card]:
     names, courses = _named(seeker, pairs)
     return [
         _card(opening, pair, seeker, names, courses) for opening, pair in zip(openings, pairs, strict=True)

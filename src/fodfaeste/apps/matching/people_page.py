@@ -14,6 +14,7 @@ from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.companies.models import Opening
 from fodfaeste.apps.learning.models import Course
 from fodfaeste.apps.matching.access import people_listed_for
+from fodfaeste.apps.matching.advice import advised_to
 from fodfaeste.apps.matching.openings_page import CourseLine, course_line
 from fodfaeste.apps.matching.selectors import courses_named, people_found
 
@@ -52,6 +53,7 @@ class PersonLine:
     needs_met: int
     needs: int
     course: CourseLine | None
+    is_advised: bool  # the night's sharing out advised the opening to this person
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def people_groups(user: User, opening: Opening, on: date, asked: Mapping[str, st
     people = visible.filter(reference__in=[row["citizen"] for row in rows])
     named = {one.reference: one for one in people.select_related("unit", "case_worker")}
     courses = courses_named(opening.authority, [str(row["course"]) for row in rows if row["course"]])
+    advised = advised_to(opening)
     return [
         Group(
             name,
@@ -84,7 +87,7 @@ def people_groups(user: User, opening: Opening, on: date, asked: Mapping[str, st
             title,
             meaning,
             shown.get(name),
-            [_line(row, named[row["citizen"]], courses, on) for row in shown.get(name, ())],
+            [_line(row, named[row["citizen"]], courses, advised, on) for row in shown.get(name, ())],
             not pages[name].paginator.count,
         )
         for name, parameter, title, meaning in GROUPS
@@ -102,7 +105,9 @@ def _page(found: pl.DataFrame, group: str, number: str | None) -> Page[dict[str,
     return Paginator(list(rows.iter_rows(named=True)), PEOPLE_A_PAGE).get_page(number)
 
 
-def _line(row: dict[str, object], citizen: Citizen, courses: Mapping[str, Course], on: date) -> PersonLine:
+def _line(
+    row: dict[str, object], citizen: Citizen, courses: Mapping[str, Course], advised: set[int], on: date
+) -> PersonLine:
     course = courses.get(str(row["course"]))
     return PersonLine(
         citizen,
@@ -110,4 +115,5 @@ def _line(row: dict[str, object], citizen: Citizen, courses: Mapping[str, Course
         row["needs_met"],
         row["needs"],
         course_line(course, on) if course else None,
+        citizen.pk in advised,
     )

@@ -29,9 +29,9 @@ class Seeker:
     tables: Tables
 
     @classmethod
-    def of(cls, citizen: Citizen, on: date, opening: Opening | None = None) -> "Seeker":
-        """The citizen against everything that is open, or against one opening."""
-        only = None if opening is None else [opening.pk]
+    def of(cls, citizen: Citizen, on: date, openings: Sequence[Opening] | None = None) -> "Seeker":
+        """The citizen against everything that is open, or against some openings."""
+        only = None if openings is None else [one.pk for one in openings]
         tables = load_tables(citizen.authority, on, citizens=[citizen.pk], openings=only)
         # Weighed once: the needs of every opening decide the weights, and each pair asks for them.
         return cls(citizen, on, {**tables, "opening_skills": need_weights(tables["opening_skills"])})

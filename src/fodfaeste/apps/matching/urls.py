@@ -1,4 +1,4 @@
-"""Addresses of a citizen's openings, of the citizen's own, and of an opening's people."""
+"""Addresses of a citizen's openings, of an opening's people, of the night's sharing and of the formula."""
 
 from django.urls import path
 
@@ -12,4 +12,6 @@ urlpatterns = [
     path("borgere/<slug:pid>/job/", views.openings, name="openings"),
     path("borgere/<slug:pid>/job/<slug:opening>/", views.pair, name="pair"),
     path("aabninger/<slug:opening>/borgere/", views.people, name="people"),
+    path("fordeling/", views.sharing, name="sharing"),
+    path("saadan-finder-vi-job/", views.formula, name="formula"),
 ]

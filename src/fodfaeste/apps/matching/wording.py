@@ -1,4 +1,4 @@
-"""Matching in the reader's words: journeys, courses and levels."""
+"""Matching in the reader's words: journeys, courses, levels, and whom else an opening is advised to."""
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -52,3 +52,29 @@ def price_text(course: Course) -> str:
     if course.price == 0:
         return _("gratis")
     return _("%(price)s kr.") % {"price": number_format(course.price, force_grouping=True)}
+
+
+def shown_to(others: int, *, own: bool) -> str:
+    """How many others an opening is advised to, said to the case worker or to the citizen."""
+    if others:
+        words = {"others": others}
+        return ngettext("Vist for %(others)d anden.", "Vist for %(others)d andre.", others) % words
+    return _("Vist kun for dig.") if own else _("Vist kun for denne borger.")
+
+
+def ceiling_text(per_seat: int) -> str:
+    """How many people are advised to each seat at most."""
+    return ngettext(
+        "Hver plads foreslås højst %(number)d borger.",
+        "Hver plads foreslås højst %(number)d borgere.",
+        per_seat,
+    ) % {"number": per_seat}
+
+
+def most_text(most: int) -> str:
+    """How many people one opening is advised to at most, where it has several seats."""
+    return ngettext(
+        "Den har flere pladser og foreslås højst %(number)d borger.",
+        "Den har flere pladser og foreslås højst %(number)d borgere.",
+        most,
+    ) % {"number": most}
