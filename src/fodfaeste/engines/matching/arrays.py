@@ -1,6 +1,6 @@
 """The arrays that the inner loops of matching read and work in."""
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,8 @@ Keys = NDArray[np.int64]
 Short = NDArray[np.uint16]
 Words = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
+Levels = NDArray[np.uint8]
+Beside = TypeVar("Beside", Levels, Short)  # a number beside each row of a list
 
 
 class People(NamedTuple):
@@ -18,7 +20,7 @@ class People(NamedTuple):
     row: Rows  # their place by id
     start: Keys  # citizen → first of their skills
     skill: Rows
-    level: Short
+    level: Levels
     lack: Words
     refusing: Keys  # citizen → first of their refused openings
     refused: Rows

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fodfaeste.engines.matching.arrays import Flags, Jobs, Keys, People, Room, Rows, Short, Words
-from fodfaeste.engines.matching.compiled import compiled
+from fodfaeste.engines.matching.compiled import compiled, inner
 from fodfaeste.engines.matching.keys import LAST, LOW, insert
 
 TILE = 1 << 14
@@ -56,7 +56,9 @@ def scan(
         kept = possible(asked[: people.reached[crowd[-1]]], every)
         for first in range(0, len(kept), TILE):
             tile = kept[first : first + TILE]
-            _tile(crowd, tile, openings, asked, people, jobs, asked_bars(some & ~every, asked, tile), room,
+            jobs_here, bars = openings[tile], asked_bars(some & ~every, asked, tile)
+            room.planes[: np.max(bars) + 1] = 0
+            _tile(crowd, tile, jobs_here, jobs.row[jobs_here], asked, people, jobs, bars, room,
                   best, back, counts)  # fmt: skip
         counts[CROWDS] += 1
 
@@ -148,11 +150,12 @@ def asked_bars(some: Words, asked: Words, tile: Rows) -> Rows:
     return rows
 
 
-@compiled
+@inner
 def _tile(
     crowd: Rows,
     tile: Rows,
-    openings: Rows,
+    jobs_here: Rows,
+    rows: Rows,
     asked: Words,
     people: People,
     jobs: Jobs,
@@ -163,10 +166,7 @@ def _tile(
     counts: Keys,
 ) -> None:
     """Each citizen of a crowd against the openings of a tile, those with the shortest journeys first."""
-    jobs_here = openings[tile]
-    rows = jobs.row[jobs_here]
-    lists, planes = room.lists, room.planes[: np.max(bars) + 1]
-    planes[:] = 0
+    lists, planes = room.lists, room.planes
     open_lists(jobs_here, jobs, room)
     laid = 0
     for citizen in crowd:
@@ -196,7 +196,7 @@ def _tile(
     room.least[:] = 65_535
 
 
-@compiled
+@inner
 def open_lists(jobs_here: Rows, jobs: Jobs, room: Room) -> None:
     """Makes room for a list a skill."""
     first, skills, start, end = jobs.start, jobs.skill, room.start, room.end
@@ -209,7 +209,7 @@ def open_lists(jobs_here: Rows, jobs: Jobs, room: Room) -> None:
         end[skill] = start[skill]
 
 
-@compiled
+@inner
 def lay(place: int, opening: int, jobs: Jobs, lists: NDArray[np.uint32], room: Room) -> None:
     """One opening more: onto the lists of its skills."""
     first, skills, weights, end = jobs.start, jobs.skill, jobs.weight, room.end
@@ -220,7 +220,7 @@ def lay(place: int, opening: int, jobs: Jobs, lists: NDArray[np.uint32], room: R
             end[skill] += 1
 
 
-@compiled
+@inner
 def mark(place: int, asked: Words, bars: Rows, planes: Short) -> None:
     """One opening more: into the rows of the bars it asks."""
     column = place // _PLANE * BLOCKS + place % BLOCKS
@@ -234,14 +234,14 @@ def mark(place: int, asked: Words, bars: Rows, planes: Short) -> None:
             left &= left - np.uint64(1)
 
 
-@compiled
+@inner
 def _lowest(bits: np.uint64) -> int:
     """The place of the lowest bit: alone, it shifts a de Bruijn number so that its top six bits tell."""
     alone = bits & (~bits + np.uint64(1))
     return int(_PLACES[(alone * _DE_BRUIJN) >> np.uint64(58)])
 
 
-@compiled
+@inner
 def add(citizen: int, people: People, lists: NDArray[np.uint32], room: Room) -> int:
     """The sums of weight times level; how many were added."""
     skills, levels, starts, ends, sums = people.skill, people.level, room.start, room.end, room.sums
@@ -255,10 +255,10 @@ def add(citizen: int, people: People, lists: NDArray[np.uint32], room: Room) -> 
     return int(added)
 
 
-@compiled
+@inner
 def bar_scores(lack: Words, bars: Rows, planes: Short, barred: Short, laid: int) -> None:
     """The rows of the bars that a citizen lacks, laid upon each other."""
-    width = (laid + _PLANE - 1) // _PLANE * BLOCKS
+    width = (laid + _PLANE - 1) // _PLANE * BLOCKS if laid > BLOCKS else _in_use(laid)
     barred[:width] = 0
     for word in range(len(lack)):
         left = lack[word]
@@ -271,18 +271,25 @@ def bar_scores(lack: Words, bars: Rows, planes: Short, barred: Short, laid: int)
             left &= left - np.uint64(1)
 
 
-@compiled
+@inner
+def _in_use(laid: int) -> int:
+    """How many columns hold anything, and a few more: an even number is quicker."""
+    return min(BLOCKS, (laid + 31) // 32 * 32)
+
+
+@inner
 def _sift(room: Room, laid: int, is_back: bool) -> None:
     """Sums to scores, 0 where barred; the highest of each column, and where an opening's list is reached."""
     highest, enters = room.highest, room.enters
     highest[:] = 0
     enters[:] = 0
+    width = _in_use(laid)
     for row in range((laid + BLOCKS - 1) // BLOCKS):
         sums = room.sums[row * BLOCKS : (row + 1) * BLOCKS]
         scores = room.scores[row * BLOCKS : (row + 1) * BLOCKS]
         barred = room.barred[row // 16 * BLOCKS : (row // 16 + 1) * BLOCKS]
         bit = np.uint16(row % 16)
-        for column in range(BLOCKS):
+        for column in range(width):
             # 0 where the bit is set, all ones where it is not.
             clear = np.uint16(((barred[column] >> bit) & np.uint16(1)) - np.uint16(1))
             score = np.uint16(sums[column] >> np.uint32(2)) & clear
@@ -291,11 +298,11 @@ def _sift(room: Room, laid: int, is_back: bool) -> None:
             highest[column] = max(highest[column], score)
         if is_back:
             least = room.least[row * BLOCKS : (row + 1) * BLOCKS]
-            for column in range(BLOCKS):
+            for column in range(width):
                 enters[column] |= np.uint16(scores[column] >= least[column])
 
 
-@compiled
+@inner
 def _give_back(citizen: int, laid: int, rows: Rows, room: Room, back: Keys) -> int:
     """One citizen into the lists of openings; how many were tried."""
     scores, least, columns = room.scores, room.least, room.columns
@@ -318,7 +325,7 @@ def _give_back(citizen: int, laid: int, rows: Rows, room: Room, back: Keys) -> i
     return tried
 
 
-@compiled
+@inner
 def _pick(keys: Keys, laid: int, rows: Rows, room: Room) -> int:
     """The openings of a tile into a citizen's list; how many were tried."""
     highest, scores, columns, tried = room.highest, room.scores, room.columns, room.tried
@@ -342,7 +349,7 @@ def _pick(keys: Keys, laid: int, rows: Rows, room: Room) -> int:
     return count
 
 
-@compiled
+@inner
 def _threshold(highest: Short, wanted: int, least: int, top: int) -> int:
     """The highest score that so many columns reach; `least` where they are fewer."""
     low, high = np.int64(least), np.int64(top)

@@ -2,15 +2,15 @@
 
 import numpy as np
 
-from fodfaeste.engines.matching.arrays import Flags, Keys, Rows, Short
-from fodfaeste.engines.matching.compiled import compiled
+from fodfaeste.engines.matching.arrays import Beside, Flags, Keys, Rows
+from fodfaeste.engines.matching.compiled import compiled, inner
 
 #: The score stands above, and below what is left of the id's place: the lower id is the higher key.
 LOW = 32
 LAST = (1 << LOW) - 1
 
 
-@compiled
+@inner
 def insert(keys: Keys, key: np.int64) -> int:
     """Puts a key in its place among falling ones, the lowest goes; the lowest that is left.
 
@@ -40,20 +40,22 @@ def merge(into: Keys, other: Keys) -> None:
 
 
 @compiled
-def ordered(start: Keys, rows: Rows, levels: Short, order: Rows, wanted: Flags) -> tuple[Keys, Rows, Short]:
+def ordered(start: Keys, rows: Rows, beside: Beside, order: Rows, wanted: Flags) -> tuple[Keys, Rows, Beside]:
     """Lists with a number beside each row, in another order, with the rows that are wanted only."""
-    starts, most = np.zeros(len(order) + 1, np.int64), 1
-    for old in order:
-        most += start[old + 1] - start[old]
+    starts, most = np.zeros(len(order) + 1, np.int64), 1 + len(rows)
+    if 2 * len(order) < len(start):
+        most = 1
+        for old in order:
+            most += start[old + 1] - start[old]
     # One place more than there are rows: what is not wanted is written there too, and written over.
-    new_rows, new_levels = np.empty(most, np.int32), np.empty(most, np.uint16)
+    new_rows, new_beside = np.empty(most, np.int32), np.empty(most, beside.dtype)
     to = 0
     for at in range(len(order)):
         for old in range(start[order[at]], start[order[at] + 1]):
-            new_rows[to], new_levels[to] = rows[old], levels[old]
+            new_rows[to], new_beside[to] = rows[old], beside[old]
             to += wanted[rows[old]]
         starts[at + 1] = to
-    return starts, new_rows[:to], new_levels[:to]
+    return starts, new_rows[:to], new_beside[:to]
 
 
 @compiled

@@ -183,13 +183,13 @@ def people_of(case: Case, land: Land) -> People:
     )  # what no opening that is looked at asks, is not
     wanted[asked.rows[asked.expanded(land.openings.astype(np.int64))[1]]] = True
     start, skill, level = ordered(
-        own(held.start, np.int64), own(held.rows, np.int32), own(case.skills.level, np.uint16), land.citizens,
+        own(held.start, np.int64), own(held.rows, np.int32), own(case.skills.level, np.uint8), land.citizens,
         wanted,
     )  # fmt: skip
     known = np.full(len(case.offered.ids), -1, dtype=np.int32)
     known[land.openings] = np.arange(len(land.openings))
     refusing, refused_rows, _ = ordered(
-        own(refused.start, np.int64), own(refused.rows, np.int32), np.zeros(len(refused.rows), np.uint16),
+        own(refused.start, np.int64), own(refused.rows, np.int32), np.zeros(len(refused.rows), np.uint8),
         land.citizens, known >= 0,
     )  # fmt: skip
     return People(
