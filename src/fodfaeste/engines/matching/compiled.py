@@ -23,7 +23,7 @@ def compiled(function: Callable[_Given, _Answer]) -> Callable[_Given, _Answer]:
 
 
 def inner(function: Callable[_Given, _Answer]) -> Callable[_Given, _Answer]:
-    """The same for one that makes no array: nobody need count who holds an array, which takes half the time."""
+    """The same for one that makes no array: nobody counts who holds an array, which takes half the time."""
     made: Callable[_Given, _Answer] = njit(nogil=True, cache=True, **_UNCOUNTED)(function)
     return made
 
