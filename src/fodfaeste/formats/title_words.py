@@ -10,7 +10,8 @@ from fodfaeste.core.titles import TitleWords
 from fodfaeste.formats.packs.library import packs_folder, shown
 
 FILE = "titles.toml"
-_LISTS = ("same", "apprentice", "field")
+_FAMILIES = ("same", "near")
+_LISTS = (*_FAMILIES, "apprentice", "field")
 _TABLES = ("short", "forms")
 
 
@@ -26,7 +27,8 @@ def read_title_words(folder: Path | None = None) -> TitleWords:
         raise Rejected(f"filen er ikke TOML: {error}", file=name) from None
     _check(data, name)
     return TitleWords(
-        families=_families(data["same"]),
+        families=_families([*data["same"], *data["near"]]),
+        near=frozenset(range(len(data["same"]), len(data["same"]) + len(data["near"]))),
         rewritten={word: tuple(text.split()) for table in _TABLES for word, text in data[table].items()},
         apprentices=_longest_first(data["apprentice"]),
         fields=_longest_first(data["field"]),
@@ -42,10 +44,11 @@ def _check(data: Mapping[str, Any], name: str) -> None:
         texts = held.values() if isinstance(held, dict) else held if isinstance(held, list) else [None]
         if not isinstance(held, kind) or not all(isinstance(text, str) for text in texts):
             raise Rejected("her skal stå tekster", file=name, field=key)
-    for line in data["same"]:
-        words = line.split()
-        if len(set(words)) != len(words) or len(words) < 2:
-            raise Rejected(f"en familie er mindst to forskellige ord: »{line}«", file=name, field="same")
+    for key in _FAMILIES:
+        for line in data[key]:
+            words = line.split()
+            if len(set(words)) != len(words) or len(words) < 2:
+                raise Rejected(f"en familie er mindst to forskellige ord: »{line}«", file=name, field=key)
 
 
 def _families(lines: Iterable[str]) -> dict[str, tuple[int, ...]]:

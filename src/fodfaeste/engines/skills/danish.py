@@ -13,11 +13,14 @@ from functools import lru_cache
 
 from fodfaeste.core.titles import TitleWords
 
-_SPELT = str.maketrans({"ä": "æ", "ö": "ø", "ü": "y", "é": "e", "è": "e", "ê": "e", "á": "a", "à": "a"})
+_LETTERS = {"ä": "æ", "ö": "ø", "ü": "y", "é": "e", "è": "e", "ê": "e", "á": "a", "à": "a"}
+_SPELT = str.maketrans(_LETTERS | {letter.upper(): plain.upper() for letter, plain in _LETTERS.items()})
 #: A long dash as it stands in files of mixed encoding is a control sign.
 _DASH = re.compile("\\s[-\u2010-\u2015\u2212]\\s|[\u0080-\u009f\u2013-\u2015\u2212]")
 _PIECES = re.compile(r"[^\W_](?:[^\W_]|[+#&.-])*|[,;:/()]")
 _MORE = frozenset("i på inden for til af med ved hos om under fra , ; : ( )".split())
+_AA = re.compile(r"(?<!dat)(?<!klim)(?<!medi)(?<!kamer)(?<!drama)(?<!eri)(?<!sod)aa")
+_AT = frozenset("i på ved hos , -".split())
 _EMPTY = frozenset("og eller samt et en den det de speciale som der and of / - .".split())
 
 #: What an ending of a person's word becomes: plural, definite and feminine. Long endings stand before short.
@@ -38,22 +41,25 @@ class Word:
 
     text: str
     is_main: bool
+    is_name: bool = False
 
 
 def title_words(title: str, table: TitleWords) -> list[Word]:
     """The words of a title in their order, as they are compared."""
     found: list[Word] = []
-    is_main = True
-    for piece in _PIECES.findall(_plain(title)):
-        piece = piece.strip(".")
+    is_main, before = True, ""
+    for written in _PIECES.findall(_plain(title)):
+        piece = _AA.sub("å", written.lower()).strip(".")
         if piece in _MORE:
             is_main = is_main and not found
-            continue
-        for part in piece.split("-"):
-            for word in table.rewritten.get(part.strip("."), (part.strip("."),)):
-                form = base_form(word, table.apprentices)
-                if form and form not in _EMPTY:
-                    found.append(Word(form, is_main))
+        else:
+            is_name = before in _AT and written[0].isupper()
+            for part in piece.split("-"):
+                for word in table.rewritten.get(part.strip("."), (part.strip("."),)):
+                    form = base_form(word, table.apprentices)
+                    if form and form not in _EMPTY:
+                        found.append(Word(form, is_main, is_name))
+        before = piece
     return found
 
 
@@ -65,6 +71,8 @@ def base_form(word: str, apprentices: tuple[str, ...] = ()) -> str:
             return ""
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word.removesuffix(ending)
+    if word.endswith("fører"):
+        return word
     for ending, becomes in _ENDINGS:
         shortest = _SHORTEST_BEFORE_LONG if len(ending) >= _LONG else _SHORTEST_STEM
         if word.endswith(ending) and len(word) - len(ending) >= shortest:
@@ -73,7 +81,6 @@ def base_form(word: str, apprentices: tuple[str, ...] = ()) -> str:
 
 
 def _plain(title: str) -> str:
-    """One way of spelling, small letters, and a comma where a dash divides."""
-    text = unicodedata.normalize("NFC", title).lower()
-    text = _DASH.sub(" , ", text)
-    return text.translate(_SPELT).replace("aa", "å")
+    """One way of spelling, and a comma where a dash divides."""
+    text = _DASH.sub(" , ", unicodedata.normalize("NFC", title))
+    return text.translate(_SPELT)

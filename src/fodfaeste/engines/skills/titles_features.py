@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fodfaeste.core.titles import TitleWords
-from fodfaeste.engines.skills.danish import title_words
+from fodfaeste.engines.skills.danish import Word, title_words
 from fodfaeste.engines.skills.danish_parts import Splitter
+from fodfaeste.engines.skills.titles_spelling import Spelling
 
 _USUAL_RARITY = 6.0
 _USUAL_LENGTH = 6.0
 _REPEATED = 0.3  # what a feature met again adds
 
-PART, FAMILY = KINDS = ("p:", "f:")  # how the name of a feature begins; letters never hold a colon
+PARTS, FAMILIES = KINDS = ("p:", "f:")  # how the name of a feature begins; letters never hold a colon
 
 Features = dict[str, float]
 
@@ -31,10 +32,22 @@ class Weights:
     shortness: float = 0.35
     parts: float = 1.5
     families: float = 3.5
+    near: float = 2.0  # families whose words only often mean the same
+    compound: float = 1.3  # how much more a family says that has a whole compound
+    several: float = 0.3  # how much less one says whose word is in several
+    plain: float = 0.9  # what the likeness without families keeps
     more: float = 1.15  # what tells more about the work, beside what names it
     long_labels: float = 0.1  # how much of a long label's disadvantage is taken off it
-    first_label: float = 0.02  # what the name of an occupation is ahead of its other names
-    field: float = 0.85  # what a field of work keeps when somebody's title is asked for
+    first_label: float = 0.05  # what the name of an occupation is ahead of its other names
+    field: float = 0.5  # what a field of work keeps when somebody's title is asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The features of a title, and whether it names a field of work rather than somebody."""
+
+    features: Features
+    names_field: bool
 
 
 class TitleFeatures:
@@ -42,27 +55,53 @@ class TitleFeatures:
 
     def __init__(self, labels: Sequence[str], table: TitleWords, weights: Weights) -> None:
         self._table, self._weights = table, weights
-        taken = [title_words(label, table) for label in labels]
-        self._splitter = Splitter({word.text for words in taken for word in words}, table.families)
+        self._labels = [title_words(label, table) for label in labels]
+        words = Counter(word.text for each in self._labels for word in each)
+        self._splitter = Splitter(words, table.families)
         self._count = len(labels)
         self._spread = Counter(
-            part for words in taken for part in {p for w in words for p in self._splitter.parts(w.text)}
+            part for each in self._labels for part in {p for w in each for p in self._splitter.parts(w.text)}
         )
+        self._words = words + Counter(table.families.keys())
+        self._word_spelling, self._part_spelling = Spelling(self._words), Spelling(self._spread)
         self._of_word: dict[str, Features] = {}
 
-    def features(self, title: str) -> Features:
-        """The features of a title and the weight of each."""
+    def of_label(self, place: int) -> Made:
+        """The features of one of the labels."""
+        return self._of_words(self._labels[place])
+
+    def of_title(self, title: str) -> Made:
+        """The features of a title as somebody wrote it: misspelt words are read, unknown names left out."""
+        words = title_words(title, self._table)
+        return self._of_words(
+            [self._read(word) for word in words if not (word.is_name and self._strange(word.text))]
+        )
+
+    def _read(self, word: Word) -> Word:
+        """A word as it stands where it or its parts are known, else as the known one that is nearest."""
+        letters = word.text.replace("ae", "æ").replace("oe", "ø")
+        for text in (word.text, letters):
+            if text in self._words or not self._strange(text):
+                return Word(text, word.is_main)
+        read = self._word_spelling.nearest(letters)
+        if read is None:
+            read = letters
+            for part in self._strange(letters):
+                read = read.replace(part, self._part_spelling.nearest(part) or part)
+        return Word(read, word.is_main)
+
+    def _strange(self, word: str) -> list[str]:
+        """The parts of a word that are in no label and no family."""
+        return [p for p in self._splitter.parts(word) if p not in self._spread and not self._families(p)]
+
+    def _of_words(self, words: Sequence[Word]) -> Made:
         found: Features = {}
-        for word in title_words(title, self._table):
+        for word in words:
             factor = 1.0 if word.is_main else self._weights.more
             for name, weight in self._word(word.text).items():
                 _add(found, name, weight * factor)
-        return found
-
-    def names_field(self, title: str) -> bool:
-        """Whether a title names a field of work rather than somebody."""
-        words = title_words(title, self._table)
-        return any(word.is_main and word.text.endswith(self._table.fields) for word in words)
+        names_field = any(word.is_main and word.text.endswith(self._table.fields) for word in words)
+        return Made(found, names_field)
 
     def _word(self, word: str) -> Features:
         if word not in self._of_word:
@@ -74,13 +113,17 @@ class TitleFeatures:
         found: Features = {}
         self._add_letters(found, word, parts)
         for part in parts:
-            _add(found, PART + part, self._weights.parts)
-            for family in self._families(part):
-                found[f"{FAMILY}{family}"] = self._weights.families
+            _add(found, PARTS + part, self._weights.parts)
+            found.update(self._family_weights(part, 1.0))
         if len(parts) > 1:
-            for family in self._families(word):  # a family that has the whole compound says more
-                found[f"{FAMILY}{family}"] = 2 * self._weights.families
+            found.update(self._family_weights(word, self._weights.compound))
         return found
+
+    def _family_weights(self, part: str, factor: float) -> Features:
+        families = self._families(part)
+        factor /= max(len(families), 1) ** self._weights.several
+        near, same = self._weights.near * factor, self._weights.families * factor
+        return {f"{FAMILIES}{family}": near if family in self._table.near else same for family in families}
 
     def _add_letters(self, found: Features, word: str, parts: tuple[str, ...]) -> None:
         """Stretches of letters, each as heavy as the parts that it lies over."""
