@@ -14,6 +14,7 @@ from fodfaeste.apps.demo.published import PublishedRow, published_rows
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.goals.services import answers_refresh, indicators_refresh
 from fodfaeste.apps.journal.services import journal_write
+from fodfaeste.apps.matching.services import sharing_refresh, suggestions_refresh
 from fodfaeste.bridge.taxonomy import taxonomy_here
 from fodfaeste.installation.clock import now, today
 
@@ -61,5 +62,7 @@ def demo_make(*, municipality: str, seed: int = 1, people: int | None = None) ->
         )
         answers = answers_refresh(authority=authority, on=on)
         indicators_refresh(authority=authority, on=on, months=HISTORY_MONTHS)
+        suggestions_refresh(authority=authority, on=on)
+        sharing_refresh(authority=authority, on=on)
     published = published_rows(pack, sizes, population.figures, work)
     return Demo(authority, population, answers, work, published)

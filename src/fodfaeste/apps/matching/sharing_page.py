@@ -8,7 +8,7 @@ import polars as pl
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from fodfaeste.apps.citizens.wording import in_language
+from fodfaeste.apps.citizens.wording import group_title
 from fodfaeste.apps.matching.models import Sharing
 from fodfaeste.core.policy import Pack
 from fodfaeste.engines.indicators import suppress
@@ -17,7 +17,7 @@ from fodfaeste.engines.indicators import suppress
 WHOLE = 2**14
 
 _FIGURES = {"group": pl.String, "numerator": pl.Float64, "denominator": pl.Float64, "value": pl.Float64}
-_EVERYONE = ""
+_EVERYONE, _UNKNOWN = "", "-"
 #: Each count of people with what it is a part of: none of the two, nor what is between them, may be small.
 _PARTS = (("able", "people"), ("advised", "people"), ("advised", "able"))
 
@@ -27,9 +27,9 @@ class GroupLine:
     """A group's people, how many of them have something they can take, and how many were advised one."""
 
     title: str
-    people: int
-    able: int
-    advised: int
+    people: str
+    able: str
+    advised: str
     is_suppressed: bool
 
 
@@ -49,7 +49,7 @@ class FloorLine:
 
 def sharing_page(night: Sharing, pack: Pack) -> dict[str, object]:
     """Everything the page of a night's sharing shows."""
-    rows = [_everyone(night), *({**row, "group": row["group"] or "-"} for row in night.groups)]
+    rows = [_everyone(night), *({**row, "group": row["group"] or _UNKNOWN} for row in night.groups)]
     hidden = _hidden(rows)
     lines = {str(row["group"]): _group_line(row, pack, hidden) for row in rows}
     lost = night.value_without_floors - night.value
@@ -88,7 +88,8 @@ def _hidden(rows: Sequence[Mapping[str, object]]) -> set[str]:
 
 
 def _group_line(row: Mapping[str, object], pack: Pack, hidden: set[str]) -> GroupLine:
-    people, able, advised = (int(str(row[name])) for name in ("people", "able", "advised"))
+    counts = (int(str(row[name])) for name in ("people", "able", "advised"))
+    people, able, advised = (number_format(count, force_grouping=True) for count in counts)
     group = str(row["group"])
     return GroupLine(_title(group, pack), people, able, advised, group in hidden)
 
@@ -110,5 +111,6 @@ def _floor_line(floor: Mapping[str, object], pack: Pack, hidden: set[str]) -> Fl
 
 def _title(group: str, pack: Pack) -> str:
     """What a group is called on screen; everyone, or those whose group nobody has written."""
-    titles = {one.id: in_language(one.title) for one in pack.groups}
-    return titles.get(group) or (_("Alle") if group == _EVERYONE else _("Målgruppen er ikke skrevet"))
+    if group in (_EVERYONE, _UNKNOWN):
+        return _("Målgruppen er ikke skrevet") if group else _("Alle")
+    return group_title(group, pack)
