@@ -5,12 +5,26 @@ from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 from numba import njit
+from numba.core.caching import FunctionCache
+from numba.core.runtime.nrt import rtsys
 from numpy.typing import NDArray
 
 _Given = ParamSpec("_Given")
 _Answer = TypeVar("_Answer")
 _Kind = TypeVar("_Kind", bound=np.generic)
-_UNCOUNTED: dict[str, Any] = {"_nrt": False}  # arrays have no counter of their holders
+
+
+class _Compiled(FunctionCache):
+    """Numba's own keeping of what it compiled, without the lists of all that numba can compile.
+
+    These take longer to load than everything else; who compiles loads them in any case.
+    """
+
+    def load_overload(self, sig: object, target_context: object) -> object:
+        rtsys.initialize(target_context)
+        numbas: Any = self
+        with numbas._guard_against_spurious_io_errors():
+            return numbas._load_overload(sig, target_context)
 
 
 def compiled(function: Callable[_Given, _Answer]) -> Callable[_Given, _Answer]:
@@ -18,14 +32,20 @@ def compiled(function: Callable[_Given, _Answer]) -> Callable[_Given, _Answer]:
 
     Where numba keeps what it compiled is the environment's to say (`NUMBA_CACHE_DIR`).
     """
-    made: Callable[_Given, _Answer] = njit(nogil=True, cache=True)(function)
-    return made
+    return _made(function, {})
 
 
 def inner(function: Callable[_Given, _Answer]) -> Callable[_Given, _Answer]:
     """The same for one that makes no array: nobody counts who holds an array, which takes half the time."""
-    made: Callable[_Given, _Answer] = njit(nogil=True, cache=True, **_UNCOUNTED)(function)
-    return made
+    return _made(function, {"_nrt": False})
+
+
+def _made(function: Callable[_Given, _Answer], options: dict[str, Any]) -> Callable[_Given, _Answer]:
+    made: Any = njit(nogil=True, **options)(function)
+    keeps: Any = _Compiled
+    made._cache = keeps(function)
+    call: Callable[_Given, _Answer] = made
+    return call
 
 
 def own(values: NDArray[np.generic], kind: type[_Kind]) -> NDArray[_Kind]:
