@@ -7,6 +7,7 @@ ids before and after are looked at. The first row of an id is its name; but for 
 changes nothing.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -47,24 +48,32 @@ class TitleIndex:
         self._field = np.array([self._weights.field if each.names_field else 1.0 for each in made])
         self._ids = [id_ for id_, _number, _label in rows]
         self._span = _spans(self._ids)
+        self._has_one_each = len(self._span) == len(self._ids)
+        self._ahead = 0.0 if self._has_one_each else self._weights.first_label
 
     def nearest(self, title: str, top: int) -> tuple[Near, ...]:
         """The ids nearest to a title, nearest first, at most `top` and none that shares nothing with it."""
         scores = self._scores(title)
         if scores is None:
             return ()
-        best = self._highest(scores, top)
-        order = sorted((-score, -self._beside(scores, id_), id_) for id_, score in best.items())
+        found = sorted((-score, id_) for id_, score in self._highest(scores, top).items())
+        if len(found) > top:
+            found = [each for each in found if each[0] <= found[top - 1][0]]
+        equals = Counter(score for score, _id in found)
+        order = sorted(
+            (score, -self._beside(scores, id_) if equals[score] > 1 else 0.0, id_) for score, id_ in found
+        )
         return tuple(Near(id_, -score) for score, _beside, id_ in order[:top])
 
     def _highest(self, scores: Floats, top: int) -> dict[str, float]:
-        """The ids with the highest scores: all that a score has, down to where there are enough of them."""
+        """The score of each of the ids that score highest: at least so many, or all that share something."""
         look = float(scores.max()) * _LOOK
         while True:
-            best = self._best(scores, look - self._weights.first_label - _LEAST)
-            found = {id_: score for id_, score in best.items() if score > max(look, 0.0)}
-            if len(found) >= top or look < _LEAST:
-                return found
+            if look < _LEAST or np.count_nonzero(scores > look) >= top:
+                best = self._best(scores, look - self._ahead - _LEAST)
+                found = {id_: score for id_, score in best.items() if score > max(look, 0.0)}
+                if len(found) >= top or look < _LEAST:
+                    return found
             look *= _LOOK
 
     def _scores(self, title: str) -> Floats | None:
@@ -81,8 +90,8 @@ class TitleIndex:
         rows = np.flatnonzero(scores > max(above, _LEAST / 2))
         for row, score in zip(rows.tolist(), scores[rows].tolist(), strict=True):
             id_ = self._ids[row]
-            if row == self._span[id_][0] and len(self._span) < len(self._ids):
-                score += self._weights.first_label
+            if self._ahead and row == self._span[id_][0]:
+                score += self._ahead
             if score > best.get(id_, 0.0):
                 best[id_] = score
         return {id_: round(score, _DIGITS) for id_, score in best.items()}
@@ -90,9 +99,10 @@ class TitleIndex:
     def _beside(self, scores: Floats, id_: str) -> float:
         """How near an id's labels are together; where each id has one, those beside it are taken too."""
         start, end = self._span[id_]
-        if len(self._span) == len(self._ids):
+        if self._has_one_each:
             start, end = max(start - _BESIDE, 0), end + _BESIDE
-        return round(float(np.square(scores[start:end]).sum()), _DIGITS)
+        near = scores[start:end]
+        return round(float(near @ near), _DIGITS)
 
 
 def _spans(ids: list[str]) -> dict[str, tuple[int, int]]:

@@ -65,6 +65,7 @@ class TitleFeatures:
         self._words = words + Counter(table.families.keys())
         self._word_spelling, self._part_spelling = Spelling(self._words), Spelling(self._spread)
         self._of_word: dict[str, Features] = {}
+        self._reading: dict[str, str] = {}
 
     def of_label(self, place: int) -> Made:
         """The features of one of the labels."""
@@ -73,22 +74,26 @@ class TitleFeatures:
     def of_title(self, title: str) -> Made:
         """The features of a title as somebody wrote it: misspelt words are read, unknown names left out."""
         words = title_words(title, self._table)
-        return self._of_words(
-            [self._read(word) for word in words if not (word.is_name and self._strange(word.text))]
-        )
+        kept = [word for word in words if not (word.is_name and self._strange(word.text))]
+        return self._of_words([Word(self._read(word.text), word.is_main) for word in kept])
 
-    def _read(self, word: Word) -> Word:
+    def _read(self, word: str) -> str:
+        if word not in self._reading:
+            self._reading[word] = self._as_known(word)
+        return self._reading[word]
+
+    def _as_known(self, word: str) -> str:
         """A word as it stands where it or its parts are known, else as the known one that is nearest."""
-        letters = word.text.replace("ae", "æ").replace("oe", "ø")
-        for text in (word.text, letters):
+        letters = word.replace("ae", "æ").replace("oe", "ø")
+        for text in (word, letters):
             if text in self._words or not self._strange(text):
-                return Word(text, word.is_main)
+                return text
         read = self._word_spelling.nearest(letters)
-        if read is None:
-            read = letters
-            for part in self._strange(letters):
-                read = read.replace(part, self._part_spelling.nearest(part) or part)
-        return Word(read, word.is_main)
+        if read is not None:
+            return read
+        for part in self._strange(letters):
+            letters = letters.replace(part, self._part_spelling.nearest(part) or part)
+        return letters
 
     def _strange(self, word: str) -> list[str]:
         """The parts of a word that are in no label and no family."""
