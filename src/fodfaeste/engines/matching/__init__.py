@@ -5,13 +5,14 @@
 
 from fodfaeste.engines.matching.answers import Group, Limit, Need, Pair, Verdict, Why
 from fodfaeste.engines.matching.changed import Again, match_changed
-from fodfaeste.engines.matching.explain import explain_pair
+from fodfaeste.engines.matching.explain import Explaining, explain_pair, explaining
 from fodfaeste.engines.matching.match import match, match_sides, people_for
 from fodfaeste.engines.matching.settings import Settings, settings_of
 from fodfaeste.engines.matching.weights import SkillsCounted, need_weights, skills_counted
 
 __all__ = [
     "Again",
+    "Explaining",
     "Group",
     "Limit",
     "Need",
@@ -21,6 +22,7 @@ __all__ = [
     "Verdict",
     "Why",
     "explain_pair",
+    "explaining",
     "match",
     "match_changed",
     "match_sides",
