@@ -22,7 +22,7 @@ from fodfaeste.installation.folders import keep_compiled
 _Answer = TypeVar("_Answer")
 #: Tasks that wait at each worker, so that none is idle while an answer is put away.
 _AHEAD = 2
-_CONNECTED_WITHIN_SECONDS = 20
+CONNECTED_WITHIN_SECONDS = 20
 
 
 class Executor(Protocol):
@@ -112,7 +112,7 @@ class Dask:
         from distributed import as_completed
 
         most = _AHEAD * sum(self._client.nthreads().values())
-        done = as_completed()
+        done = as_completed(loop=self._client.loop)
         for task in tasks:
             if done.count() >= most:
                 yield next(done).result()
@@ -141,7 +141,7 @@ def dask(address: str) -> Iterator[Executor]:
     from distributed import Client
 
     try:
-        client = Client(address, timeout=_CONNECTED_WITHIN_SECONDS, set_as_default=False)
+        client = Client(address, timeout=CONNECTED_WITHIN_SECONDS, set_as_default=False)
     except (OSError, ValueError):
         raise FodfaesteError(f"{address}: her svarer ingen Dask-planlægger") from None
     with client:

@@ -10,7 +10,7 @@ import polars as pl
 from fodfaeste.commands.executors import Executor
 from fodfaeste.commands.seekers_rows import ready
 from fodfaeste.engines.matching.match import Side
-from fodfaeste.engines.matching.portions import OpeningsLists, answer, parts_of, search_for
+from fodfaeste.engines.matching.portions import MOST, OpeningsLists, answer, parts_of, search_for
 from fodfaeste.formats.drawers import Drawers
 from fodfaeste.formats.snapshot_rows import SnapshotRows
 
@@ -46,7 +46,8 @@ def lists_in_parts(
     people = len(folk.row)
     back = OpeningsLists(len(day.offered.ids), min(top, people) if "opening" in sides else 0)
     drawers = Drawers(folder, "citizen", _CITIZENS)
-    tasks = ((search, folk.some(rows)) for rows in parts_of(folk, day, snapshot.tables["places"]))
+    parts = parts_of(folk, day, snapshot.tables["places"], MOST)
+    tasks = ((search, folk.some(rows)) for rows in parts)
     done = rows = with_some = 0
     for found in executor.each(answer, tasks):
         drawers.put(found.told)

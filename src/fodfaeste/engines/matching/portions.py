@@ -55,7 +55,7 @@ def search_for(day: Day, top: int, sides: Collection[Side], threads: int | None 
     )
 
 
-def parts_of(folk: Folk, day: Day, places: pl.DataFrame, most: int = MOST) -> list[Rows]:
+def parts_of(folk: Folk, day: Day, places: pl.DataFrame, most: int) -> list[Rows]:
     """The citizens of each municipality, by the authority of their place, as ascending places.
 
     A place that no table tells of is a municipality of its own, and so is nowhere. A municipality with more

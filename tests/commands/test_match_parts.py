@@ -1,0 +1,73 @@
+"""Matching part by part as a person starts it: whoever does the work, the file is the same to the byte."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from bench._matching_data import ON, made_up
+from fodfaeste.cli import main
+from fodfaeste.formats.snapshot import Snapshot, write_snapshot
+from tests.dask import scheduler_with_workers
+from tests.servers import LOOPBACK, free_port
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    """A small country with homes in many places; a few citizens live nowhere that is known."""
+    tables = made_up(600, 400, is_country=True)
+    nowhere = tables["citizens"]["citizen"].is_in(tables["citizens"]["citizen"].head(5).implode())
+    tables["citizens"] = tables["citizens"].with_columns(place=_or_null(tables["citizens"]["place"], nowhere))
+    folder = tmp_path_factory.mktemp("snapshot") / "s"
+    write_snapshot(Snapshot(ON, "norddjurs", {}, tables), folder)
+    return folder
+
+
+def _or_null(values, is_null):
+    return values.zip_with(~is_null, values.clear(len(values)))
+
+
+@pytest.fixture(autouse=True)
+def small_parts(monkeypatch):
+    monkeypatch.setattr("fodfaeste.commands.match_parts.MOST", 40)
+
+
+@pytest.fixture(scope="module")
+def at_once(folder, tmp_path_factory) -> str:
+    return digest(folder, tmp_path_factory.mktemp("at-once"))
+
+
+def digest(folder: Path, out: Path, *arguments: str) -> str:
+    assert main(["match", str(folder), "--by", "both", *arguments, "--out", str(out / "m.parquet")]) == 0
+    assert [path.name for path in out.iterdir()] == ["m.parquet"]  # nothing is left lying beside it
+    return hashlib.sha256((out / "m.parquet").read_bytes()).hexdigest()
+
+
+def test_part_by_part_in_one_process_gives_the_same_file(folder, at_once, tmp_path):
+    assert digest(folder, tmp_path, "--processes", "1") == at_once
+
+
+def test_processes_give_the_same_file(folder, at_once, tmp_path):
+    assert digest(folder, tmp_path, "--processes", "2") == at_once
+
+
+@pytest.mark.filterwarnings("ignore:.*:ResourceWarning")
+def test_dask_gives_the_same_file(folder, at_once, tmp_path):
+    with scheduler_with_workers() as address:
+        assert digest(folder, tmp_path, "--executor", address) == at_once
+
+
+def test_an_address_where_nobody_answers_is_told(folder, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("fodfaeste.commands.executors.CONNECTED_WITHIN_SECONDS", 1)
+    address = f"tcp://{LOOPBACK}:{free_port()}"
+    assert main(["match", str(folder), "--executor", address, "--out", str(tmp_path / "m.parquet")]) == 1
+    assert f"{address}: her svarer ingen Dask-planlægger" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--processes", "0"], ["--executor", "vært:8786"], ["--processes", "2", "--executor", "tcp://h:1"]],
+)
+def test_what_is_no_way_to_spread_work_is_wrong_usage(folder, capsys, arguments):
+    assert main(["match", str(folder), *arguments]) == 2
+    assert capsys.readouterr().err
