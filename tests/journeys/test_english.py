@@ -78,7 +78,7 @@ def english(visitors: Visitors) -> Page:
     return page
 
 
-@pytest.mark.parametrize("path", ["/", "/om/", "/log-ind/", "/findes-ikke/"])
+@pytest.mark.parametrize("path", ["/", "/om/", "/saadan-finder-vi-job/", "/log-ind/", "/findes-ikke/"])
 def test_the_open_pages_are_english(visitors: Visitors, path: str) -> None:
     page = english(visitors)
     page.goto(path)
