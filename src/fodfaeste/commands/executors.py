@@ -14,27 +14,16 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from fodfaeste.core.errors import FodfaesteError, UsageError
+from fodfaeste.core.executor import Executor
 from fodfaeste.installation.folders import keep_compiled
 
 _Answer = TypeVar("_Answer")
 #: Tasks that wait at each worker, so that none is idle while an answer is put away.
 _AHEAD = 2
 CONNECTED_WITHIN_SECONDS = 20
-
-
-class Executor(Protocol):
-    """Does tasks somewhere."""
-
-    threads: int | None  # that each task may use; None: as many as there are processors
-
-    def held(self, value: object) -> object:
-        """Stands for a value in tasks, and is sent to each worker once."""
-
-    def each(self, work: Callable[..., _Answer], tasks: Iterable[tuple[Any, ...]]) -> Iterator[_Answer]:
-        """The answers, the first that is ready first."""
 
 
 class Here:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import polars as pl
 
-from fodfaeste.commands.executors import Executor
 from fodfaeste.commands.seekers_rows import ready
+from fodfaeste.core.executor import Executor
 from fodfaeste.engines.matching.match import Side
 from fodfaeste.engines.matching.portions import MOST, OpeningsLists, answer, parts_of, search_for
 from fodfaeste.formats.drawers import Drawers

@@ -5,7 +5,7 @@ and lists come out as they would among all.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 
 import numpy as np
 import polars as pl
@@ -35,15 +35,14 @@ class Folk:
 
     def some(self, rows: Rows) -> "Folk":
         """Some of them, by ascending places; without names."""
-        place, at = self.held.expanded(rows)
+        held, at = self.held.some(rows)
         here = np.full(len(self.row), NOWHERE, dtype=np.int32)
         here[rows] = np.arange(len(rows))
         is_here = here[self.unwilling] != NOWHERE
-        counts = np.bincount(place, minlength=len(rows))
         return Folk(
             row=self.row[rows],
-            seekers=_taken(self.seekers, rows, pl.Series(self.row[rows])),
-            held=Lists(np.concatenate([[0], np.cumsum(counts)]), self.held.rows[at]),
+            seekers=self.seekers.some(rows, pl.Series(self.row[rows])),
+            held=held,
             level=self.level[at],
             unwilling=here[self.unwilling[is_here]],
             wishes=self.wishes[is_here],
@@ -95,11 +94,4 @@ def _seekers(
         for field in fields(Seekers)
         if field.name != "ids"
     }
-    return _taken(Seekers(ids=ids, **every), order, ids)
-
-
-def _taken(seekers: Seekers, rows: Whole, ids: pl.Series) -> Seekers:
-    taken = {
-        field.name: getattr(seekers, field.name)[rows] for field in fields(Seekers) if field.name != "ids"
-    }
-    return replace(seekers, ids=ids, **taken)
+    return Seekers(ids=ids, **every).some(order, ids)

@@ -38,6 +38,12 @@ class Lists:
         first = self.start[things] - np.cumsum(counts) + counts
         return place, np.repeat(first, counts) + np.arange(len(place))
 
+    def some(self, things: Whole) -> tuple["Lists", Numbers]:
+        """The lists of some things, and where their rows stood."""
+        _, at = self.expanded(things)
+        counts = self.start[things + 1] - self.start[things]
+        return Lists(np.concatenate([[0], np.cumsum(counts)]), self.rows[at]), at
+
 
 def lists_of(keys: Whole, rows: Whole, count: int) -> Lists:
     """Lists from pairs of key and row, where the keys ascend."""

@@ -1,7 +1,8 @@
 """The two sides as arrays: what each person can and each opening asks, in the order of their ids."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -32,6 +33,11 @@ class Seekers:
     hours_max: Numbers
     have: Bits
     stays: Flags  # wants work with lodging
+
+    def some(self, rows: NDArray[np.integer[Any]], ids: pl.Series) -> "Seekers":
+        """Some of them, and what they are called from there on."""
+        names = [field.name for field in fields(self) if field.name != "ids"]
+        return Seekers(ids=ids, **{name: getattr(self, name)[rows] for name in names})
 
 
 @dataclass(frozen=True, slots=True)
