@@ -13,7 +13,6 @@ from fodfaeste.commands.executors import add_executor, check_executor, executor
 from fodfaeste.commands.lists_file import WRITERS, csv_lists, write_lists
 from fodfaeste.commands.match_parts import SideLists, lists_in_parts
 from fodfaeste.commands.seekers import tables_of_seekers, told_by_file
-from fodfaeste.commands.seekers_rows import opened
 from fodfaeste.commands.speech import say
 from fodfaeste.core.errors import UsageError
 from fodfaeste.engines.matching import match_sides
@@ -78,7 +77,7 @@ def _lists(args: argparse.Namespace, sides: Sequence[Side]) -> Iterator[dict[Sid
         executor(args.processes, args.executor) as parts,
         tempfile.TemporaryDirectory(dir=beside, prefix=".match.") as folder,
     ):
-        yield lists_in_parts(opened(args.snapshot), sides, args.top, parts, Path(folder), _progress())
+        yield lists_in_parts(args.snapshot, sides, args.top, parts, Path(folder), _progress())
 
 
 def _at_once(folder: Path, sides: Sequence[Side], top: int) -> dict[Side, SideLists]:

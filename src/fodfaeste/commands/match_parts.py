@@ -12,7 +12,6 @@ from fodfaeste.core.executor import Executor
 from fodfaeste.engines.matching.match import Side
 from fodfaeste.engines.matching.portions import MOST, OpeningsLists, answer, parts_of, search_for
 from fodfaeste.formats.drawers import Drawers
-from fodfaeste.formats.snapshot_rows import SnapshotRows
 
 Progress = Callable[[int, int], None]
 #: Citizens whose lists are put in order together.
@@ -31,7 +30,7 @@ class SideLists:
 
 
 def lists_in_parts(
-    snapshot: SnapshotRows,
+    snapshot: Path,
     sides: Collection[Side],
     top: int,
     executor: Executor,
@@ -41,12 +40,13 @@ def lists_in_parts(
     """The lists of each side, bit for bit those of all at once. `folder` is empty, and ours."""
     from fodfaeste.engines.matching.listing import named
 
-    day, folk = ready(snapshot)
+    made = ready(snapshot)
+    day, folk = made.day, made.folk
     search = executor.held(search_for(day, top, sides, executor.threads))
     people = len(folk.row)
     back = OpeningsLists(len(day.offered.ids), min(top, people) if "opening" in sides else 0)
     drawers = Drawers(folder, "citizen", _CITIZENS)
-    parts = parts_of(folk, day, snapshot.tables["places"], MOST)
+    parts = parts_of(folk, day, made.places, MOST)
     tasks = ((search, folk.some(rows)) for rows in parts)
     done = rows = with_some = 0
     for found in executor.each(answer, tasks):
@@ -61,9 +61,9 @@ def lists_in_parts(
 
     lists: dict[Side, SideLists] = {}
     if "citizen" in sides:
-        lists["citizen"] = SideLists(snapshot.on, rows, with_some, people, frames(drawers.take()))
+        lists["citizen"] = SideLists(made.on, rows, with_some, people, frames(drawers.take()))
     if "opening" in sides:
-        lists["opening"] = _openings(snapshot.on, back, frames(back.told(day, folk)))
+        lists["opening"] = _openings(made.on, back, frames(back.told(day, folk)))
     return lists
 
 

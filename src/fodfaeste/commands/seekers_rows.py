@@ -1,6 +1,8 @@
 """Those of a snapshot who are matched, read some rows at a time, and made ready in numbers."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -19,30 +21,38 @@ _LARGE = ("citizens", "citizen_skills")
 WHOLE = (*(name for name in READ if name not in _LARGE), "numbers", "places")
 
 
-def opened(folder: Path) -> SnapshotRows:
-    """A snapshot whose citizens and their skills are read when they are asked for."""
-    return open_snapshot(folder, WHOLE)
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A snapshot in numbers; its tables are let go of."""
+
+    on: date
+    places: pl.DataFrame
+    day: Day
+    folk: Folk  # everybody who seeks
 
 
-def ready(snapshot: SnapshotRows) -> tuple[Day, Folk]:
-    """The day and everybody who seeks. Raises Rejected where a table holds what has no meaning."""
+def ready(folder: Path) -> Ready:
+    """Make a snapshot ready. Raises Rejected where a table holds what has no meaning."""
+    snapshot = open_snapshot(folder, WHOLE)
     tables = snapshot.tables
     read = {name: tables[name].select(READ[name]) for name in READ if name not in _LARGE}
     _check(snapshot, read)
     who = pl.concat(_who(snapshot))
     _check_once(snapshot, who)
     ids = who["citizen"].sort()
-    day = day_of(read, who["place"], snapshot.on, settings_of(tables))
-    del who
+    day = day_of(read, who["place"].unique(), snapshot.on, settings_of(tables))
+    wishes, ruled_out, places = read["wishes"], read["kinds_ruled_out"], tables["places"]
+    del who, read
+    tables.clear()
     folk = folk_of(
         ids,
         lambda: _citizens(snapshot),
         lambda: (rows.table for rows in _checked(snapshot, "citizen_skills", READ["citizen_skills"])),
-        read["wishes"],
-        read["kinds_ruled_out"],
+        wishes,
+        ruled_out,
         day,
     )
-    return day, folk
+    return Ready(snapshot.on, places, day, folk)
 
 
 def _who(snapshot: SnapshotRows) -> Iterator[pl.DataFrame]:
