@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 from django.db import transaction
-from django.db.models import Manager, Max
+from django.db.models import Manager, Max, Q
 
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.models import Citizen
@@ -37,11 +37,12 @@ def load_tables(
     The needs of every opening come along even where only some openings do: how rare a skill is among
     them all decides what it weighs.
     """
+    chosen = None if openings is None else list(openings)
     return {
         **load_seekers(authority, on, citizens=citizens),
-        "openings": load_opening_table(authority, openings),
+        "openings": load_opening_table(authority, chosen),
         "opening_skills": load_needs(authority),
-        "employers": _load_industries(authority),
+        "employers": _load_industries(authority, chosen),
         "reach": load_travel(authority)["reach"],
         "numbers": load_numbers(authority, policy_here(authority, on)),
         **load_courses(authority),
@@ -84,12 +85,13 @@ def _of(people: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     return rows.join(people.select("citizen"), on="citizen", how="semi")
 
 
-def _load_industries(authority: Authority) -> pl.DataFrame:
-    """The table `employers` with its newest month only, of workplaces that have openings.
+def _load_industries(authority: Authority, openings: list[int] | None) -> pl.DataFrame:
+    """The table `employers` with its newest month only, of workplaces that have openings, or some openings.
 
     That is all matching asks; a municipality's whole history of staff is many times as much.
     """
-    units = ProductionUnit.objects.filter(authority=authority, openings__isnull=False)
+    asked = Q(openings__isnull=False) if openings is None else Q(openings__in=openings)
+    units = ProductionUnit.objects.filter(asked, authority=authority)
     dated = units.annotate(newest=Max("staff__month")).filter(newest__isnull=False)
     rows = dated.values_list(
         "p_number", "company__cvr", "name", "industry", "company__is_public", "place__code", "newest"
