@@ -10,6 +10,8 @@ from django.db import connection, transaction
 from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.goals.models import Answer, IndicatorValue
 from fodfaeste.apps.goals.services import answers_refresh, indicators_refresh, offer_figures_refresh
+from fodfaeste.apps.matching.models import Advised, Sharing
+from fodfaeste.apps.matching.services import sharing_refresh
 from fodfaeste.installation import clock
 from tests import make
 from tests.databases import committed
@@ -75,6 +77,17 @@ def test_figures_counted_at_once_stand_once(committed):
         *[lambda: offer_figures_refresh(authority=authority, on=ON, offer="branchespor")] * 3,
     )
     assert IndicatorValue.objects.filter(indicator="branchespor_begyndt", group="").count() == 1
+
+
+def test_openings_shared_out_twice_at_once_are_advised_once(committed):
+    authority = make.authority()
+    opening = make.opening(place=make.place())
+    make.need(opening, "bage-broed")
+    for _ in range(5):
+        make.citizen_skill(make.citizen_due(place=make.place()), "bage-broed")
+    at_once(*[lambda: sharing_refresh(authority=authority, on=ON)] * 3)
+    assert Advised.objects.filter(opening=opening).count() == 3
+    assert Sharing.objects.count() == 1
 
 
 @pytest.mark.parametrize("_", range(5))
