@@ -1,4 +1,4 @@
-"""`fodfaeste check` reads the packs of figures and travel too, and counts how sure their items are."""
+"""`fodfaeste check` reads packs of figures, travel and evidence too, and counts how sure they are."""
 
 import shutil
 import tomllib
@@ -23,7 +23,7 @@ def table(printed: str) -> dict[str, dict[str, int]]:
 def test_all_that_is_installed_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == OK
     counted = table(capsys.readouterr().out)
-    assert list(counted) == ["indicators", "reach"]
+    assert list(counted) == ["indicators", "reach", "evidence"]
     for row in counted.values():
         assert row["items"] == sum(number for name, number in row.items() if name != "items")
 
@@ -51,6 +51,15 @@ def test_a_pack_can_be_named_alone_and_has_the_numbers_of_its_files(
     assert not printed.startswith("policy")
 
 
+def test_findings_are_counted_as_read_or_unverified(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(PACKS / "evidence")]) == OK
+    row = table(capsys.readouterr().out)["evidence"]
+    text = (PACKS / "evidence" / "findings.toml").read_text(encoding="utf-8")
+    statuses = [finding["status"] for finding in tomllib.loads(text)["finding"]]
+    assert (row["read"], row["unverified"]) == (statuses.count("read"), statuses.count("unverified"))
+    assert row["read"] > row["unverified"] > 0
+
+
 def test_a_file_stands_for_its_folder(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(PACKS / "indicators" / "indicators.toml")]) == OK
     assert list(table(capsys.readouterr().out)) == ["indicators"]
@@ -61,6 +70,7 @@ def test_a_file_stands_for_its_folder(capsys: pytest.CaptureFixture[str]) -> Non
     [
         ("indicators", "indicators.toml", 'unit = "persons"', 'unit = "hoveder"'),
         ("reach", "denmark.toml", "value = 1.3", "value = 0.3"),
+        ("evidence", "findings.toml", 'offers = ["vejledning"]', 'offers = ["vejledninger"]'),
     ],
 )
 def test_a_slip_is_told_with_file_and_line(

@@ -1,24 +1,26 @@
-"""The part of `fodfaeste check` that reads the packs of public figures and of travel."""
+"""The part of `fodfaeste check` that reads the packs of public figures, of travel and of evidence."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from fodfaeste.core.evidence import Evidence
 from fodfaeste.core.reach import CHOICE, ESTIMATE, Place, Reach
 from fodfaeste.core.statistics import DataSource, Statistics
 from fodfaeste.formats.packs import PackRefused, Problem
+from fodfaeste.formats.packs.evidence import FINDINGS, read_evidence
 from fodfaeste.formats.packs.reach import PLACES, read_reach
 from fodfaeste.formats.packs.statistics import FILE, read_statistics
 
-HEADINGS = ("pack", "items", "official", "secondary", "unverified", "estimated", "proposed")
+HEADINGS = ("pack", "items", "read", "official", "secondary", "unverified", "estimated", "proposed")
 _OFFICIAL_KINDS = ("official_data", "authority")
 _COLUMN_OF_BASIS = {ESTIMATE: "estimated", CHOICE: "proposed"}
 
 
 @dataclass(frozen=True, slots=True)
 class FoundData:
-    """A pack of figures or of travel: its folder's name, and how sure each of its items is."""
+    """A pack of figures, of travel or of evidence: its folder's name, and how sure each of its items is."""
 
     name: str
     certainties: Counter[str]
@@ -34,7 +36,7 @@ def data_folders(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, Path] = {}
     for path in paths:
         folder = path.parent if path.is_file() else path
-        for name in (FILE, PLACES):
+        for name in (FILE, PLACES, FINDINGS):
             here = [folder / name] if (folder / name).is_file() else sorted(folder.rglob(name))
             for file in here:
                 found.setdefault(file.parent.resolve(), file.parent)
@@ -49,6 +51,8 @@ def read_data_folders(folders: Iterable[Path]) -> tuple[list[FoundData], list[Pr
         try:
             if (folder / FILE).is_file():
                 found.append(FoundData(folder.name, _of_statistics(read_statistics(folder))))
+            elif (folder / FINDINGS).is_file():
+                found.append(FoundData(folder.name, _of_evidence(read_evidence(folder))))
             else:
                 found.append(FoundData(folder.name, _of_reach(read_reach(folder))))
         except PackRefused as refused:
@@ -58,6 +62,11 @@ def read_data_folders(folders: Iterable[Path]) -> tuple[list[FoundData], list[Pr
 
 def _of_statistics(statistics: Statistics) -> Counter[str]:
     return Counter(definition.certainty for definition in statistics.definitions)
+
+
+def _of_evidence(evidence: Evidence) -> Counter[str]:
+    """Findings are read or not; the error assumed for each step of the scale is a choice of ours."""
+    return Counter(finding.status for finding in evidence.findings) + Counter(proposed=len(evidence.grades))
 
 
 def _of_reach(reach: Reach) -> Counter[str]:
