@@ -11,10 +11,12 @@ from pathlib import Path
 from fodfaeste.commands import titles_groups
 from fodfaeste.commands.speech import say
 from fodfaeste.core.errors import UsageError
-from fodfaeste.engines.skills.titles import Near, TitleIndex
+from fodfaeste.engines.skills.titles import TitleIndex
 from fodfaeste.formats.output import write_whole
 from fodfaeste.formats.title_files import Pair, read_pairs, write_rows
 from fodfaeste.formats.title_words import read_title_words
+
+Answer = list[tuple[str, str, str]]  # for each near id its rank, the id and the score
 
 _PART = 2_000  # titles given to a worker at a time
 _WORTH_WORKERS = 10_000  # fewer titles are answered before a second process has started
@@ -54,20 +56,22 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _rows(queries: Sequence[Pair], nearest: dict[str, tuple[Near, ...]]) -> Iterator[tuple[str, ...]]:
-    for query, title in queries:
-        for rank, near in enumerate(nearest[title], start=1):
-            yield query, str(rank), near.id, f"{near.score:.6f}"
+def _rows(queries: Sequence[Pair], nearest: dict[str, Answer]) -> Iterator[tuple[str, ...]]:
+    return ((query, *fields) for query, title in queries for fields in nearest[title])
 
 
-def _nearest(
-    index: TitleIndex, titles: Sequence[str], top: int, workers: int | None
-) -> Iterator[tuple[Near, ...]]:
+def _fields(index: TitleIndex, title: str, top: int) -> Answer:
+    """What is written of each near id: texts, which are cheaper to send from a worker than objects."""
+    found = index.nearest(title, top)
+    return [(str(rank), near.id, f"{near.score:.6f}") for rank, near in enumerate(found, start=1)]
+
+
+def _nearest(index: TitleIndex, titles: Sequence[str], top: int, workers: int | None) -> Iterator[Answer]:
     """The answers in the order of the titles, worked out by several processes where it pays."""
     if workers is None:
         workers = len(os.sched_getaffinity(0)) if len(titles) >= _WORTH_WORKERS else 1
     if workers == 1:
-        yield from (index.nearest(title, top) for title in titles)
+        yield from (_fields(index, title, top) for title in titles)
         return
     parts = [titles[start : start + _PART] for start in range(0, len(titles), _PART)]
     # Forked, so that the index need not be sent; nothing here has started a thread or opened a connection.
@@ -82,6 +86,6 @@ def _begin(index: TitleIndex) -> None:
     _index = index
 
 
-def _answer(titles: Sequence[str], top: int) -> list[tuple[Near, ...]]:
+def _answer(titles: Sequence[str], top: int) -> list[Answer]:
     assert _index is not None
-    return [_index.nearest(title, top) for title in titles]
+    return [_fields(_index, title, top) for title in titles]
