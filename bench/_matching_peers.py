@@ -1,6 +1,6 @@
 """What else can find the best openings, beside the engine in one run; each in its own process and folder.
 
-Neither peer is part of the product. They are installed into `var/bench/peers` when the measure is run; where
+No peer is part of the product. They are installed into `var/bench/peers` when the measure is run; where
 that cannot be done, the line says so. They get their matrices ready-made: their clock holds the search alone.
 """
 
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from fodfaeste.engines.matching.case import Case
 
-PINNED = ("sparse_dot_topn==1.2.0", "scipy==1.17.1")
+PINNED = ("sparse_dot_topn==1.2.0", "scipy==1.17.1", "duckdb==2.0.0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,17 @@ class Taken:
 
 def install(folder: Path) -> str | None:
     """Put the peers where they are found; the reason where it cannot be done."""
-    if not (folder / "sparse_dot_topn").exists():
-        command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(folder)]
-        done = subprocess.run([*command, *PINNED], capture_output=True, encoding="utf-8", check=False)
+    if not all((folder / pinned.partition("==")[0]).exists() for pinned in PINNED):
+        command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--upgrade"]
+        done = subprocess.run(
+            [*command, "--target", str(folder), *PINNED], capture_output=True, encoding="utf-8", check=False
+        )
         if done.returncode:
             return done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "pip failed"
     sys.path.append(str(folder))
     try:
-        importlib.import_module("sparse_dot_topn")
+        for pinned in PINNED:
+            importlib.import_module(pinned.partition("==")[0])
     except ImportError as wrong:
         return str(wrong)
     return None
@@ -82,6 +85,58 @@ def masked(case: Case, top: int, asked: int) -> Taken:
             np.take_along_axis(scores, best, axis=1).sort(axis=1)
 
     return _timed(case, asked, search)
+
+
+_LISTS = """
+    with scored as (
+        select person, opening, sum(level * weight) // 4 as score
+        from held join asked using (skill) group by person, opening
+    ), inside as (
+        select person, opening, score,
+            row_number() over (partition by person order by score desc, opening) as place
+        from scored join people using (person) join jobs using (opening)
+            left join ways on ways.home = people.home and ways.work = jobs.work
+        where score > 0 and lack & need = 0 and (far or minutes <= most)
+    )
+    select person, opening, score from inside where place <= {top}
+"""
+
+
+def joined(case: Case, top: int, asked: int, threads: int) -> Taken:
+    """DuckDB: skills joined to needs, the limits in the query, the best of each person by a window."""
+    import duckdb
+
+    held, needs = case.skills.held, case.skills.asked
+    stop, places = held.start[asked], len(case.travel.places)
+    home, work = np.divmod(np.arange(places * places), places)
+    tables = {
+        "held": {
+            "person": _owners(held.start[: asked + 1]), "skill": held.rows[:stop],
+            "level": case.skills.level[:stop].astype(np.int64),
+        },
+        "asked": {
+            "opening": _owners(needs.start), "skill": needs.rows,
+            "weight": case.skills.weight.astype(np.int64),
+        },
+        "people": {
+            "person": np.arange(asked), "home": case.seekers.place[:asked],
+            "most": case.seekers.minutes[:asked], "lack": case.bars.lack[:asked, 0],
+        },
+        "jobs": {
+            "opening": np.arange(len(case.offered.ids)), "work": case.offered.place,
+            "far": case.offered.attendance != 0, "need": case.bars.need[:, 0],
+        },
+        "ways": {"home": home, "work": work, "minutes": case.travel.minutes.ravel()},
+    }  # fmt: skip
+    database = duckdb.connect(config={"threads": threads})
+    for name, columns in tables.items():
+        database.register("given", columns)
+        database.execute(f"create table {name} as select * from given")
+    return _timed(case, asked, lambda: database.execute(_LISTS.format(top=top)).fetchnumpy())
+
+
+def _owners(start: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.repeat(np.arange(len(start) - 1), np.diff(start))
 
 
 def _timed(case: Case, asked: int, search: Callable[[], object]) -> Taken:
