@@ -130,11 +130,13 @@ def reciprocal(found: Iterable[str], right: frozenset[str]) -> float:
     return next((1 / rank for rank, id_ in enumerate(found, start=1) if id_ in right), 0.0)
 
 
-def judged(make: Make, ids: list[str], corpus: Rows, questions: list[Question]) -> list[float]:
-    """The reciprocal rank of each question. What is hidden is not in the corpus that is asked."""
+def judged(
+    make: Make, ids: list[str], corpus: Rows, questions: list[Question], parts: int = PARTS
+) -> list[float]:
+    """The reciprocal rank of each question. What is hidden, part by part, is not in the corpus asked."""
     owner = dict(zip(ids, (id_ for id_, _label in corpus), strict=True))
     values = [0.0] * len(questions)
-    parts = PARTS if questions[0].hidden is not None else 1
+    parts = parts if questions[0].hidden is not None else 1
     for part in range(parts):
         mine = [place for place in range(len(questions)) if place % parts == part]
         hidden = {questions[place].hidden for place in mine}

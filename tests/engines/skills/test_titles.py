@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from fodfaeste.core.titles import TitleWords
 from fodfaeste.engines.skills.titles import TitleIndex
+from fodfaeste.engines.skills.titles_features import Weights
 
 TABLE = TitleWords(
     families={
@@ -85,6 +86,11 @@ def test_equals_come_by_id_whatever_the_order_of_the_rows():
 def test_what_shares_nothing_is_not_found():
     assert TitleIndex([("1", "kok")], NOTHING).nearest("xyz", 5) == ()
     assert TitleIndex([("1", "kok")], NOTHING).nearest(", (", 5) == ()
+
+
+def test_a_title_that_shares_only_what_weighs_nothing_finds_nothing():
+    index = TitleIndex([("1", "vicevært")], TABLE, Weights(families=0.0, near=0.0))
+    assert index.nearest("pedel", 5) == () != TitleIndex([("1", "vicevært")], TABLE).nearest("pedel", 5)
 
 
 TEXTS = st.text("abdeørs -,()/.e", min_size=1, max_size=25)

@@ -74,7 +74,9 @@ class Postings:
 
     def scores(self, vector: Features) -> Floats | None:
         """What a title shares with each label, 0 for nothing; None where it shares nothing with any."""
-        known = [(self._of[name], weight) for name, weight in vector.items() if name in self._of]
+        known = [
+            (self._of[name], weight) for name, weight in vector.items() if weight > 0 and name in self._of
+        ]
         if not known:
             return None
         asked = np.repeat([weight for _posting, weight in known], [each.count for each, _weight in known])
