@@ -83,10 +83,10 @@ def test_a_new_skill_changes_the_list_of_openings(page: Page) -> None:
     citizen = someone(page, "job/", re.compile("Mangler:"))
     page.goto(citizen)
     follow(page, re.compile("^Se .*alle"))
-    card = main(page).locator("li", has=page.get_by_role("heading", level=2)).first
+    card = main(page).locator("li", has=page.get_by_role("heading", level=3)).first
     expect(card).to_contain_text("Rejse:")
     expect(card).to_contain_text("Timer:")
-    title = card.get_by_role("heading", level=2).inner_text()
+    title = card.get_by_role("heading", level=3).inner_text()
     missing = card.locator("ul").last.locator("li").first.inner_text()
     skill = re.split(r":|\s+nødvendigt", missing)[0].strip()
     card.get_by_role("link").first.click()
@@ -103,7 +103,7 @@ def test_a_new_skill_changes_the_list_of_openings(page: Page) -> None:
     expect(main(page).get_by_role("table", name="Kompetencer")).to_contain_text(skill)
 
     page.goto(f"{citizen}job/")
-    changed = main(page).locator("li", has=page.get_by_role("heading", level=2, name=title)).first
+    changed = main(page).locator("li", has=page.get_by_role("heading", level=3, name=title)).first
     expect(changed.get_by_text(f"{skill}: kan selv")).to_be_visible()
 
 
@@ -216,7 +216,7 @@ def test_a_citizen_reads_offers_jobs_and_skills_of_their_own(visitors: Visitors)
     expect(main(page)).to_contain_text("LAB §")
     page.goto("/min-side/")
     follow(page, re.compile("job, der passer til dig"))
-    main(page).get_by_role("heading", level=2).first.get_by_role("link").click()
+    main(page).get_by_role("heading", level=3).first.get_by_role("link").click()
     expect(main(page).get_by_role("table", name="Hver betingelse")).to_contain_text("Sted og rejse")
     page.goto("/min-side/kompetencer/")
     expect(main(page).get_by_role("heading", level=2).first).to_have_text("Det kan jeg")

@@ -2,11 +2,15 @@
 
 from datetime import date
 
+import polars as pl
 import pytest
 
 from fodfaeste.apps.jobs.nightly import nightly
 from fodfaeste.apps.matching.models import Advised, Sharing, Suggestion
 from fodfaeste.apps.matching.services import sharing_refresh
+from fodfaeste.bridge.numbers import load_numbers
+from fodfaeste.bridge.tables import table
+from fodfaeste.core.sharing import PER_SEAT
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +114,31 @@ def test_a_seat_is_advised_to_who_has_nowhere_else_to_go():
     sharing_refresh(authority=make.authority(), on=ON)
     assert {row.opening for row in only.advised.all()} == {bakery}
     assert {row.opening for row in both.advised.all()} == {bakery, office}
+
+
+def test_a_floor_of_a_pack_is_kept_and_its_price_told(monkeypatch):
+    strong, weak = bakers(2)
+    make.citizen_skill(strong, "bruge-pc", level=4)
+    weak.facts.filter(name="target_group").update(value="ung")
+    opening = make.opening(title="Kontor")
+    make.need(opening, "bruge-pc")
+    make.need(opening, "bage-broed")
+
+    def decided(authority, policy):
+        given = (("fordeling.mindst.ung", 100.0), (PER_SEAT, 1.0))
+        rows = [(name, value, "", "adopted", policy.name) for name, value in given]
+        return pl.concat([load_numbers(authority, policy).filter(pl.col("name") != PER_SEAT),
+                          table("numbers", rows)])  # fmt: skip
+
+    monkeypatch.setattr("fodfaeste.bridge.matching.load_numbers", decided)
+    sharing_refresh(authority=make.authority(), on=ON)
+    assert [row.citizen for row in Advised.objects.all()] == [weak]
+    kept = Sharing.objects.get()
+    (floor,) = kept.floors
+    assert (floor["group"], floor["least"], floor["reached"], floor["without"]) == ("ung", 1, 1, 0)
+    assert floor["price"] > 0
+    assert kept.value < kept.value_without_floors
+    assert kept.per_seat_basis == "adopted"
 
 
 def test_the_personal_list_is_not_changed_by_what_is_shared_out():

@@ -44,7 +44,7 @@ NEVER_READ: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (_("Diagnose og helbred"), ("diagnosis", "health")),
     (_("Ydelse"), ("benefit",)),
     (
-        _("Målgruppe, kontaktgruppe, matchgruppe og visitation"),
+        _("Målgruppe, alle andre grupper og visitation"),
         ("target_group", "contact_group", "gl_match_group", "law_group", "readiness", "came_from"),
     ),
     (
