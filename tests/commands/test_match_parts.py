@@ -3,11 +3,12 @@
 import hashlib
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from bench._matching_data import ON, made_up
 from fodfaeste.cli import main
-from fodfaeste.formats.snapshot import Snapshot, write_snapshot
+from fodfaeste.formats.snapshot import Snapshot, read_snapshot, write_snapshot
 from tests.dask import scheduler_with_workers
 from tests.servers import LOOPBACK, free_port
 
@@ -51,7 +52,6 @@ def test_processes_give_the_same_file(folder, at_once, tmp_path):
     assert digest(folder, tmp_path, "--processes", "2") == at_once
 
 
-@pytest.mark.filterwarnings("ignore:.*:ResourceWarning")
 def test_dask_gives_the_same_file(folder, at_once, tmp_path):
     with scheduler_with_workers() as address:
         assert digest(folder, tmp_path, "--executor", address) == at_once
@@ -71,3 +71,42 @@ def test_an_address_where_nobody_answers_is_told(folder, tmp_path, capsys, monke
 def test_what_is_no_way_to_spread_work_is_wrong_usage(folder, capsys, arguments):
     assert main(["match", str(folder), *arguments]) == 2
     assert capsys.readouterr().err
+
+
+def wrong(folder: Path, to: Path, name: str, **columns: pl.Expr) -> Path:
+    """The snapshot with one table that is not as it should be."""
+    tables = read_snapshot(folder).tables
+    write_snapshot(Snapshot(ON, "norddjurs", {}, tables | {name: tables[name].with_columns(**columns)}), to)
+    return to
+
+
+def last_is(value: object, column: str) -> pl.Expr:
+    return pl.when(pl.int_range(pl.len()) == pl.len() - 1).then(pl.lit(value)).otherwise(column)
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "value", "reason"),
+    [
+        ("citizen_skills", "level", 9, "»9« er intet niveau fra 1 til 4"),
+        ("citizen_skills", "skill", None, "mangler, og må ikke mangle"),
+        ("citizens", "citizen", "c0000000", "rækken står to gange"),
+        ("wishes", "strength", "måske", "»måske« er ingen af"),
+    ],
+)
+def test_a_bad_value_is_told_as_it_stands_in_the_file(
+    folder, tmp_path, capsys, monkeypatch, name, column, value, reason
+):
+    monkeypatch.setattr("fodfaeste.formats.snapshot_rows.ROWS", 250)
+    bad = wrong(folder, tmp_path / "s", name, **{column: last_is(value, column)})
+    assert main(["match", str(bad), "--processes", "1", "--out", str(tmp_path / "m.parquet")]) == 1
+    rows = 1 if column == "citizen" else pl.read_parquet(bad / f"{name}.parquet").height
+    assert f"{name}.parquet, række {rows}, kolonne {column}: {reason}" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["s"]
+
+
+def test_who_has_left_the_effort_is_in_no_part(folder, tmp_path):
+    left = wrong(folder, tmp_path / "s", "citizens", target_group=last_is("ingen", "target_group"))
+    out = tmp_path / "m.parquet"
+    assert main(["match", str(left), "--processes", "1", "--out", str(out)]) == 0
+    assert "c0000599" not in set(pl.read_parquet(out)["citizen"])
+    assert "c0000598" in set(pl.read_parquet(out)["citizen"])

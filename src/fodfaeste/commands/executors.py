@@ -80,8 +80,7 @@ def _read(path: Path) -> object:
 
 
 def _done(work: Callable[..., _Answer], task: tuple[Any, ...]) -> _Answer:
-    """One task, in a process or on a machine that is to know where compiled functions are kept."""
-    keep_compiled()
+    """One task, where it is worked out."""
     return work(*(_read(given.path) if isinstance(given, _Held) else given for given in task))
 
 
@@ -136,6 +135,7 @@ def dask(address: str) -> Iterator[Executor]:
     with client:
         if not client.nthreads():
             raise FodfaesteError(f"{address}: planlæggeren har ingen arbejdere")
+        client.run(keep_compiled)  # before anything there loads what is compiled
         yield Dask(client)
 
 
