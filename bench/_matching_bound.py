@@ -1,4 +1,4 @@
-"""What a search of this kind cannot go below: the sums of pairs in reach added once, each such pair seen thrice.
+"""What a search of this kind cannot go below: the sums of pairs in reach added once, each pair seen thrice.
 
 Counted exactly from the case, before any other limit. The rates are what two cores like those the first
 figures were taken on do at best: 4.5 thousand million additions a second near the processor, and 40 thousand

@@ -15,7 +15,7 @@ from fodfaeste.installation.folders import keep_compiled
 
 def main() -> None:
     keep_compiled()
-    from fodfaeste.engines.matching import match
+    from fodfaeste.engines.matching import match_changed
 
     tables = {
         name: pl.DataFrame(schema={column.name: TYPES[column.type] for column in table.columns})
@@ -31,8 +31,9 @@ def main() -> None:
     }  # fmt: skip
     for name, row in rows.items():
         tables[name] = pl.DataFrame([row], schema=tables[name].schema)
-    for by in ("citizen", "opening"):
-        match(tables, date(2026, 1, 1), by=by, top=1)
+    kept = None
+    for day in (date(2026, 1, 1), date(2026, 1, 2)):
+        kept = match_changed(tables, day, kept, sides=("citizen", "opening"), top=1).kept
 
 
 main()

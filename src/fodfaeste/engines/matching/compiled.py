@@ -51,3 +51,10 @@ def _made(function: Callable[_Given, _Answer], options: dict[str, Any]) -> Calla
 def own(values: NDArray[np.generic], kind: type[_Kind]) -> NDArray[_Kind]:
     """Values as compiled functions take them: of one kind, in one piece, and ours to write in."""
     return np.require(values, kind, ("C", "W"))
+
+
+def seen(values: NDArray[_Kind]) -> NDArray[_Kind]:
+    """Values as compiled functions take them that only look: one kind of array, whoever made it."""
+    view = values.view()
+    view.flags.writeable = False
+    return view

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from fodfaeste.engines.matching.compiled import compiled
+from fodfaeste.engines.matching.compiled import compiled, seen
 
 Rows = NDArray[np.int32]
 Numbers = NDArray[np.int64]
@@ -18,12 +18,12 @@ def laid_out(told: Callable[[], Iterator[Told]], people: int) -> tuple[Numbers, 
     """Where each person's skills start, the skills and the levels; what is told is gone through twice."""
     start = np.zeros(people + 1, dtype=np.int64)
     for owner, skill, _ in told():
-        _count(owner, skill, start)
+        _count(seen(owner), seen(skill), start)
     start = np.cumsum(start)
     skills, levels = np.empty(start[-1], np.int32), np.empty(start[-1], np.uint8)
     at = start[:-1].copy()
     for owner, skill, level in told():
-        _fill(owner, skill, level, at, skills, levels)
+        _fill(seen(owner), seen(skill), seen(level), at, skills, levels)
     kept = _settle(start, skills, levels)
     return start, skills[:kept], levels[:kept]
 
