@@ -64,7 +64,11 @@ def variance(found, cause, until):
             slopes = [before if k == cause else Fraction(0) for k in range(CAUSES)]
         else:
             slopes = [
-                gone([*shares[:at], [h + (k == j) for j, h in enumerate(left)], *shares[at + 1 :]], cause, until)
+                gone(
+                    [*shares[:at], [h + (k == j) for j, h in enumerate(left)], *shares[at + 1 :]],
+                    cause,
+                    until,
+                )
                 - gone(shares, cause, until)
                 for k in range(CAUSES)
             ]

@@ -56,6 +56,7 @@ class Incidence:
         nobody = np.iinfo(np.int64).max
         fewest = np.minimum.accumulate(np.where(self.at_risk > 0, self.at_risk, nobody), axis=1)
         fewest[:, 0] = fewest[:, 1] if fewest.shape[1] > 1 else nobody
+        # Nearly none where there never was anybody: the bound is then all.
         return np.where(fewest == nobody, 1e-9, fewest.astype(np.float64))
 
 

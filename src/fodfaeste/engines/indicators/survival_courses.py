@@ -40,7 +40,7 @@ class Courses:
 
 def courses_of(tables: Mapping[str, pl.DataFrame], recorded: Recorded, terms: Terms) -> Courses:
     """Read courses, work, education and lasting support from a snapshot's tables, as known until a day."""
-    spells = _half_open(tables["spells"], pl.col("kind"), recorded)
+    spells = _half_open(tables["spells"], recorded)
     benefits = _benefits(tables["statuses"], recorded)
     is_lasting = pl.col("value").is_in(LASTING_BENEFITS)
     benefit = benefits.filter(~is_lasting).select(_DAYS)
@@ -125,10 +125,10 @@ def _long(work: pl.DataFrame, months: int) -> pl.DataFrame:
     return work.filter(pl.col("ends") >= at_least).select("citizen", "begins")
 
 
-def _half_open(table: pl.DataFrame, keep: pl.Expr, recorded: Recorded) -> pl.DataFrame:
+def _half_open(table: pl.DataFrame, recorded: Recorded) -> pl.DataFrame:
     """A table whose `to` is the last day. What is only planned is left out."""
     after = pl.col("to").dt.offset_by("1d").fill_null(OPEN)
-    return table.filter(pl.col("from") < recorded.until).select("citizen", keep, begins="from", ends=after)
+    return table.filter(pl.col("from") < recorded.until).select("citizen", "kind", begins="from", ends=after)
 
 
 def _of_kind(spells: pl.DataFrame, kind: str) -> pl.DataFrame:
@@ -148,7 +148,7 @@ def _benefits(statuses: pl.DataFrame, recorded: Recorded) -> pl.DataFrame:
 
 def _supported(agreements: pl.DataFrame, recorded: Recorded, terms: Terms) -> pl.DataFrame:
     counted = _begun(agreements, recorded).filter(pl.col("kind").is_in(terms.supported))
-    return _half_open(counted, pl.col("kind"), recorded).select(_DAYS)
+    return _half_open(counted, recorded).select(_DAYS)
 
 
 def _pensions(citizens: pl.DataFrame, terms: Terms) -> pl.DataFrame:
