@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
@@ -139,9 +139,11 @@ def dask(address: str) -> Iterator[Executor]:
         yield Dask(client)
 
 
-def executor(count: int | None, address: str | None) -> AbstractContextManager[Executor]:
-    """The one that was asked for: an address, else so many processes."""
-    return dask(address) if address is not None else processes(count or 1)
+def asked_for(args: argparse.Namespace) -> AbstractContextManager[Executor | None]:
+    """The one that was asked for; None where everybody is to be taken at once."""
+    if args.executor is not None:
+        return dask(args.executor)
+    return nullcontext() if args.processes is None else processes(args.processes)
 
 
 def add_executor(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from fodfaeste.commands.executors import add_executor, check_executor, executor
+from fodfaeste.commands.executors import add_executor, asked_for, check_executor
 from fodfaeste.commands.lists_file import WRITERS, csv_lists, write_lists
 from fodfaeste.commands.match_parts import SideLists, lists_in_parts
 from fodfaeste.commands.seekers import tables_of_seekers, told_by_file
@@ -69,15 +69,13 @@ def _of_side(found: SideLists, side: Side, sides: Sequence[Side]) -> Iterator[pl
 @contextmanager
 def _lists(args: argparse.Namespace, sides: Sequence[Side]) -> Iterator[dict[Side, SideLists]]:
     """The lists of each side: everybody at once, or part by part."""
-    if args.processes is None and args.executor is None:
-        yield _at_once(args.snapshot, sides, args.top)
-        return
-    beside = None if args.out is None else args.out.parent
-    with (
-        executor(args.processes, args.executor) as parts,
-        tempfile.TemporaryDirectory(dir=beside, prefix=".match.") as folder,
-    ):
-        yield lists_in_parts(args.snapshot, sides, args.top, parts, Path(folder), _progress())
+    with asked_for(args) as executor:
+        if executor is None:
+            yield _at_once(args.snapshot, sides, args.top)
+            return
+        beside = None if args.out is None else args.out.parent
+        with tempfile.TemporaryDirectory(dir=beside, prefix=".match.") as folder:
+            yield lists_in_parts(args.snapshot, sides, args.top, executor, Path(folder), _progress())
 
 
 def _at_once(folder: Path, sides: Sequence[Side], top: int) -> dict[Side, SideLists]:
