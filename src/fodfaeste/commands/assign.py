@@ -122,7 +122,7 @@ _BASES = {
 
 
 def _report(found: Assignment, cost: tuple[int, int] | None, out: TextIO) -> None:
-    told = {name: value for name, value in asdict(found).items() if name != "pairs"}
+    told = {name: value for name, value in asdict(found).items() if name not in ("pairs", "prices")}
     told |= {"offers": found.pairs.height, "gap": found.gap, "forced_cost": cost}
     json.dump(told, out, ensure_ascii=False, indent=1)
     out.write("\n")

@@ -1,58 +1,41 @@
-"""How the search goes about it changes no answer: blocks, memory, first pairs, circles on the way."""
+"""How the search goes about it changes no answer: where the pairs come from, and in how many pieces."""
 
-from functools import partial
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from fodfaeste.engines.assignment import assign, case, floors
-from fodfaeste.engines.assignment.feasible import Feasible, Part
-from fodfaeste.engines.assignment.graph import Graph
-from fodfaeste.engines.assignment.problem import NO_GROUP, Problem, scale_for
-from fodfaeste.engines.assignment.repair import Floors, one_more
-from fodfaeste.engines.assignment.scanned import every_pair
+from fodfaeste.engines.assignment import assign
+from fodfaeste.engines.assignment.case import sharing_of
+from fodfaeste.engines.assignment.optimum import optimum
+from fodfaeste.engines.assignment.scanned import Listed, every_pair
 from tests.engines.assignment.draw import drawn
-from tests.engines.assignment.test_floors import two_groups
 from tests.engines.matching.build import ON
 
 
-def one_by_one(ready):
-    """The pairs of one citizen at a time."""
-    for part in every_pair(ready):
-        for citizen in np.unique(part.citizen):
-            own = part.citizen == citizen
-            yield Part(part.citizen[own], part.opening[own], part.score[own])
+def problem_of(offers: int):
+    return sharing_of(drawn(5, people=40, openings=20), ON, None, offers, 1, [], []).problem
 
 
 @pytest.mark.parametrize("offers", [1, 2])
-def test_small_blocks_that_are_not_kept_give_the_same(monkeypatch, offers):
-    given = drawn(5, people=40, openings=20)
-    one = assign(given, ON, offers=offers, floors={"job": 9}, width=2)
-    monkeypatch.setattr(case, "every_pair", one_by_one)
-    monkeypatch.setattr(case, "Feasible", partial(Feasible, most_kept=0))
-    other = assign(given, ON, offers=offers, floors={"job": 9}, width=2)
-    assert other.pairs.equals(one.pairs)
-    assert (other.bound, other.rounds, other.floors) == (one.bound, one.rounds, one.floors)
+def test_pairs_that_are_listed_are_shared_out_as_those_that_are_scanned(offers):
+    problem = problem_of(offers)
+    every = every_pair(problem.scan, problem.offers > 0, 10_000)
+    listed = replace(problem, scan=Listed(every, problem.scan.openings))
+    one, other = optimum(problem, width=2), optimum(listed, width=2)
+    assert (one.worth, one.bound, one.rounds) == (other.worth, other.bound, other.rounds)
+    assert np.array_equal(one.given.opening, other.given.opening)
+    assert np.array_equal(one.price, other.price)
 
 
-def test_pairs_beyond_memory_leave_a_floor_that_is_not_met_unsettled(monkeypatch):
-    monkeypatch.setattr(floors, "MOST_KEPT", 0)
-    (floor,) = assign(two_groups(seats=3), ON, offers=1, floors={"svag": 4}).floors
-    assert (floor.reached, floor.is_met, floor.is_certain) == (3, False, False)
+def test_pairs_beyond_memory_are_not_listed():
+    problem = problem_of(1)
+    assert every_pair(problem.scan, problem.offers > 0, 10) is None
 
 
-def test_two_who_hold_each_others_best_change_places_before_a_third_is_helped():
-    scores = {(0, 0): 1, (0, 1): 10, (1, 0): 10, (1, 1): 1, (2, 0): 1}
-    key = np.array([citizen * 2 + opening for citizen, opening in scores])
-    graph = Graph(3, 2, key, np.array(list(scores.values())))
-    offers = np.ones(3, dtype=np.int64)
-    group = np.array([NO_GROUP, NO_GROUP, 0])
-    nothing = Feasible(lambda: iter(()), 3, 2, lambda part: part.score > 0)
-    problem = Problem(nothing, np.array([1, 1]), offers, group, np.zeros_like(offers), scale_for(offers))
-    wanted = Floors(least=np.array([1]), reached=np.array([0]))
-    first = one_more(problem, graph, np.array([True, False, False, True, False]), wanted, 0)
-    assert first.tolist() == [False, True, True, False, False]
-    then = one_more(problem, graph, first, wanted, 0)
-    assert then.tolist() == [False, True, False, False, True]
-    full = one_more(problem, graph, then, Floors(np.array([2]), np.array([1])), 0)
-    assert full is None
+def test_yesterdays_prices_give_as_much_in_fewer_rounds():
+    given = drawn(5, people=70, openings=30)
+    cold = assign(given, ON, offers=1, floors={}, width=2)
+    warm = assign(given, ON, offers=1, floors={}, width=2, prices=cold.prices)
+    assert (warm.value, warm.bound) == (cold.value, cold.bound)
+    assert warm.rounds < cold.rounds

@@ -52,7 +52,8 @@ class Assignment:
     """Everyone at once: the offers, and a bound that no sharing out over all feasible pairs can beat.
 
     `pairs`: citizen, opening, offer (1 is the one with the highest score), score, others (how many others the
-    opening is advised to). In the order of citizen and offer.
+    opening is advised to). In the order of citizen and offer. `prices`: opening, price (the score that a
+    seat takes from others); openings that cost nothing are not there.
     """
 
     pairs: pl.DataFrame
@@ -64,7 +65,8 @@ class Assignment:
     spread: Spread
     floors: tuple[Floor, ...]
     value_without_floors: int
-    rounds: int  # times that all feasible pairs were looked at
+    rounds: int  # times that all feasible pairs were looked at, after the first time
+    prices: pl.DataFrame
 
     @property
     def gap(self) -> float:

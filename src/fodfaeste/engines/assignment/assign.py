@@ -5,10 +5,11 @@ from datetime import date
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from fodfaeste.engines.assignment import leximin
 from fodfaeste.engines.assignment.answers import Assignment, Ceiling
-from fodfaeste.engines.assignment.case import sharing_of
+from fodfaeste.engines.assignment.case import Sharing, sharing_of
 from fodfaeste.engines.assignment.floors import Floored, within_floors
 from fodfaeste.engines.assignment.numbers import ceiling_of, floors_of
 from fodfaeste.engines.assignment.optimum import WIDTH, optimum
@@ -28,6 +29,7 @@ def assign(
     ceiling: int | None = None,
     forced: Sequence[Pair] = (),
     worst_first: bool = False,
+    prices: pl.DataFrame | None = None,
     width: int = WIDTH,
 ) -> Assignment:
     """Share openings out to everyone at once, to the most covered of what they ask for, on a day.
@@ -37,6 +39,7 @@ def assign(
     so many people are to have something (None: the pack's). `forced` pairs are given whatever they cost.
     `worst_first`: first as few as can be without any offer, then as few as can be with the lowest score, and
     so on; the value comes after. `width` of each citizen's pairs are looked at first, others when prices ask.
+    `prices`, those of an earlier answer, are where the search begins: from yesterday's it is shorter.
 
     The answer is certified: `bound` holds for all feasible pairs. The same for any order of rows.
     """
@@ -49,10 +52,21 @@ def assign(
     sharing = sharing_of(tables, on, settings, offers, per_seat.per_seat, sorted(wanted), forced)
     if worst_first:
         found = leximin.worst_first(sharing.problem, width)
-        return told(sharing, Floored(found, found.value, ()), per_seat)
-    free = optimum(sharing.problem, width=width)
+        scale = sharing.problem.scale
+        return told(sharing, Floored(found, scale, found.value, found.rounds, ()), per_seat)
+    free = optimum(sharing.problem, price=_starting(sharing, prices), width=width)
     least = np.array([wanted[group] for group in sharing.floored], dtype=np.int64)
-    return told(sharing, within_floors(sharing, free, least, width), per_seat)
+    floored = within_floors(sharing.problem, free, sharing.floor_group, least, sharing.by_force, width)
+    return told(sharing, floored, per_seat)
+
+
+def _starting(sharing: Sharing, prices: pl.DataFrame | None) -> NDArray[np.int64] | None:
+    """Prices to begin with, scaled; an opening that had none costs nothing."""
+    if prices is None:
+        return None
+    openings = pl.DataFrame({"opening": sharing.openings})
+    known = openings.join(prices, on="opening", how="left", maintain_order="left")["price"].fill_null(0)
+    return known.cast(pl.Int64).to_numpy() * sharing.problem.scale
 
 
 def cost_of(free: Assignment, forced: Assignment) -> tuple[int, int]:

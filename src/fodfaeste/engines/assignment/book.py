@@ -1,73 +1,74 @@
-"""The auction's book: who may take what, who holds which seat at which bid, and what a seat costs."""
+"""The auction's book: who may take what, who holds which seat at which bid, and what a seat costs.
+
+To have nothing is held too, where a group has a floor: each group has places for so many, numbered after the
+openings. Whoever has neither that nor an offer goes without at the price of the penalty.
+"""
 
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fodfaeste.engines.assignment.graph import Graph
+from fodfaeste.engines.assignment.problem import Problem
+from fodfaeste.engines.matching.arrays import Rows
+from fodfaeste.engines.matching.priced import Pairs
 
 Numbers = NDArray[np.int64]
 
+#: In place of a pair: nothing, held as a place of one's group.
+NOTHING = -1
+
 
 class Book(NamedTuple):
-    """Citizens, openings and pairs by number. Prices, bids and worths are in scaled scores."""
+    """Citizens, openings and pairs by number. Prices and bids are in scaled scores."""
 
     first_pair: Numbers  # citizen i has the pairs first_pair[i] to first_pair[i + 1]
-    citizen: Numbers  # of a pair
-    opening: Numbers  # of a pair
-    worth: Numbers  # of a pair
-    first_asked: Numbers  # opening j has the pairs asked[first_asked[j]] to asked[first_asked[j + 1]]
-    asked: Numbers
+    opening: Rows  # of a pair
+    score: Rows  # of a pair
+    scale: int
+    penalty: int
+    openings: int
     offers: Numbers  # the most a citizen may hold
-    bonus: Numbers  # what a citizen's first offer is worth beyond the pair
-    first_seat: Numbers  # opening j has the seats first_seat[j] to first_seat[j + 1]
-    seat: Numbers  # the pair that holds a seat; an opening's first `taken` seats are taken
+    group: Numbers  # of a citizen, or NO_GROUP
+    first_seat: Numbers  # opening j has the seats first_seat[j] to first_seat[j + 1]; then the groups
+    seat: Rows  # the pair that holds a seat, or NOTHING; an opening's first `taken` seats are taken
+    holder: Rows  # in step with seat: its citizen
     bid: Numbers  # in step with seat: a heap in each opening, the lowest first
-    taken: Numbers  # by opening
-    price: Numbers  # by opening
-    hand: Numbers  # citizen i holds the pairs hand[first_hand[i]] and on, `held` of them
+    taken: Numbers  # by opening, then group
+    price: Numbers  # by opening, then group
+    hand: Rows  # citizen i holds the pairs hand[first_hand[i]] and on, `held` of them
     first_hand: Numbers
     held: Numbers  # by citizen
-    is_held: Numbers  # by pair
+    is_idle: NDArray[np.bool_]  # by citizen: holds nothing, as a place of the group
 
 
-def book_of(graph: Graph, worth: Numbers, offers: Numbers, bonus: Numbers, room: Numbers) -> Book:
-    """An empty book over the pairs of a graph, every price 0."""
-    asked = np.argsort(graph.opening, kind="stable")
-    first_asked = np.searchsorted(graph.opening[asked], np.arange(graph.openings + 1))
-    nothing = np.zeros(len(graph.opening), dtype=np.int64)
-    seats, hands = _starts(room), _starts(offers)
+def book_of(problem: Problem, graph: Pairs, price: Numbers) -> Book:
+    """A book in which nobody holds anything, at some prices by opening, then by group."""
+    room = np.concatenate([problem.room, problem.idle])
+    seats, hands = _starts(room), _starts(problem.offers)
+    start = price.copy()
+    start[len(problem.room) :][problem.idle == 0] = problem.penalty  # where nobody may have nothing
     return Book(
         first_pair=graph.first,
-        citizen=graph.citizen,
         opening=graph.opening,
-        worth=worth,
-        first_asked=first_asked,
-        asked=asked,
-        offers=offers,
-        bonus=bonus,
+        score=graph.score,
+        scale=problem.scale,
+        penalty=problem.penalty,
+        openings=len(problem.room),
+        offers=problem.offers,
+        group=problem.group,
         first_seat=seats,
-        seat=np.zeros(seats[-1], dtype=np.int64),
+        seat=np.zeros(seats[-1], dtype=np.int32),
+        holder=np.zeros(seats[-1], dtype=np.int32),
         bid=np.zeros(seats[-1], dtype=np.int64),
-        taken=np.zeros(graph.openings, dtype=np.int64),
-        price=np.zeros(graph.openings, dtype=np.int64),
-        hand=np.zeros(hands[-1], dtype=np.int64),
+        taken=np.zeros(len(room), dtype=np.int64),
+        price=start,
+        hand=np.zeros(hands[-1], dtype=np.int32),
         first_hand=hands,
-        held=np.zeros(graph.citizens, dtype=np.int64),
-        is_held=nothing,
+        held=np.zeros(len(problem.offers), dtype=np.int64),
+        is_idle=np.zeros(len(problem.offers), dtype=np.bool_),
     )
 
 
 def _starts(counts: Numbers) -> Numbers:
     return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
-
-
-def cleared(book: Book, price: Numbers) -> Book:
-    """The same pairs, nobody holding anything, at the given prices."""
-    return book._replace(
-        taken=np.zeros(len(book.taken), dtype=np.int64),
-        held=np.zeros(len(book.held), dtype=np.int64),
-        is_held=np.zeros(len(book.is_held), dtype=np.int64),
-        price=price.copy(),
-    )

@@ -1,117 +1,200 @@
-"""Bidding: whoever has an offer to come bids for the best seat left, as high as the next best lets them.
+"""Bidding: whoever has offers to come bids for the best seats left, as high as the next best lets them.
 
 Bertsekas, "The auction algorithm for assignment and other transportation problems" (1992): when nobody bids
 any more, everyone holds what is best for them at the prices, to within `step` for each offer.
 """
 
-from fodfaeste.engines.assignment.book import Book, Numbers
+import numpy as np
+
+from fodfaeste.engines.assignment.book import NOTHING, Book, Numbers
+from fodfaeste.engines.matching.arrays import Rows
 from fodfaeste.engines.matching.compiled import compiled
 
-NO_PAIR = -1
+NOBODY, NO_PLACE = -1, -1
 
 
 @compiled
-def bid_all(book: Book, stack: Numbers, waits: Numbers, step: int) -> None:
-    """Let everyone on the stack bid until nobody wants more. `waits`: 1 for those on it."""
-    top = len(stack)
-    while top > 0:
+def bid_all(book: Book, step: int, patience: int) -> bool:
+    """Let everyone bid until nobody wants more; False where it takes more bids than one has patience for."""
+    # The book is opened once: to hand it over for each bid would take longer than the bid.
+    first_pair, opening, score, price, scale = (
+        book.first_pair, book.opening, book.score, book.price, book.scale,
+    )  # fmt: skip
+    seat, holder, bids, first_seat, taken = book.seat, book.holder, book.bid, book.first_seat, book.taken
+    hand, first_hand, held, offers = book.hand, book.first_hand, book.held, book.offers
+    group, is_idle, penalty, openings = book.group, book.is_idle, book.penalty, book.openings
+    everyone, most = len(held), np.max(offers) if len(offers) else 0
+    stack, waits, top = np.arange(everyone - 1, -1, -1), np.ones(everyone, np.bool_), everyone
+    best, gains = np.zeros(most + 1, np.int64), np.zeros(most + 1, np.int64)
+    while top > 0 and patience > 0:
         top -= 1
         citizen = stack[top]
-        waits[citizen] = 0
-        pair, bid = best_bid(book, citizen, step)
-        if pair == NO_PAIR:
+        waits[citizen] = False
+        left = offers[citizen] - held[citizen]
+        if left <= 0 or is_idle[citizen]:
             continue
-        lost = take_seat(book, pair, bid)
-        if book.held[citizen] < book.offers[citizen]:
-            stack[top] = citizen
-            waits[citizen] = 1
-            top += 1
-        if lost != NO_PAIR and waits[book.citizen[lost]] == 0:
-            stack[top] = book.citizen[lost]
-            waits[book.citizen[lost]] = 1
-            top += 1
+        without, least, nothing = 0, 0, NO_PLACE
+        if held[citizen] == 0 and group[citizen] >= 0:
+            nothing = openings + group[citizen]
+            without, least = -min(price[nothing], penalty), -penalty
+        start = first_hand[citizen]
+        count = _wished(first_pair[citizen], first_pair[citizen + 1], opening, score, price, scale,
+                        hand, start, start + held[citizen], least, left + 1, best, gains)  # fmt: skip
+        several, following = _several(gains, count, left, without, least)
+        if several == 0 and (
+            nothing == NO_PLACE or -without >= penalty or first_seat[nothing] == first_seat[nothing + 1]
+        ):
+            continue
+        for at in range(max(several, 1)):
+            pair, place = NOTHING, nothing
+            bid = min(penalty, step - following)
+            if several:
+                pair, place = best[at], opening[best[at]]
+                bid = score[pair] * scale - following + step
+                hand[start + held[citizen]] = pair
+                held[citizen] += 1
+            else:
+                is_idle[citizen] = True
+            lost, loser = _take(seat, holder, bids, first_seat, taken, price, place, pair, citizen, bid)
+            patience -= 1
+            if loser == NOBODY:
+                continue
+            if lost == NOTHING:
+                is_idle[loser] = False
+            else:
+                _drop(hand, first_hand[loser], held, loser, lost)
+            if not waits[loser]:
+                stack[top], waits[loser] = loser, True
+                top += 1
+    return top == 0
 
 
 @compiled
-def best_bid(book: Book, citizen: int, step: int) -> tuple[int, int]:
-    """The pair a citizen wants most of those not held, and the bid that leaves it as good as the next."""
-    if book.held[citizen] >= book.offers[citizen]:
-        return NO_PAIR, 0
-    # What the pair must bring at least. The first offer may cost more than it brings: it earns the bonus.
-    floor = 0 if book.held[citizen] > 0 else -book.bonus[citizen]
-    best, most, next_best = NO_PAIR, floor, floor
-    for pair in range(book.first_pair[citizen], book.first_pair[citizen + 1]):
-        if book.is_held[pair] == 0:
-            brings = book.worth[pair] - book.price[book.opening[pair]]
-            if brings > most:
-                best, most, next_best = pair, brings, most
-            elif brings > next_best:
-                next_best = brings
-    if best == NO_PAIR:
-        return NO_PAIR, 0
-    return best, book.worth[best] - next_best + step
+def _several(gains: Numbers, count: int, left: int, without: int, least: int) -> tuple[int, int]:
+    """How many pairs to bid for, and what the next best would bring; 0 where nothing is better."""
+    if count == 0:
+        return 0, least
+    if gains[0] <= without:
+        return 0, gains[0]
+    several = 1
+    while several < min(left, count) and gains[several] > 0:
+        several += 1
+    following = gains[several] if several < count else without
+    return several, max(following, without if several == 1 else 0)
 
 
 @compiled
-def take_seat(book: Book, pair: int, bid: int) -> int:
-    """Seat a pair; the pair with the lowest bid leaves a full opening, and is given back."""
-    opening, citizen = book.opening[pair], book.citizen[pair]
-    first = book.first_seat[opening]
-    room = book.first_seat[opening + 1] - first
-    lost = NO_PAIR
-    if book.taken[opening] < room:
-        book.taken[opening] += 1
-        _rise(book, first, book.taken[opening] - 1, pair, bid)
+def _take(
+    seat: Rows,
+    holder: Rows,
+    bids: Numbers,
+    first_seat: Numbers,
+    taken: Numbers,
+    price: Numbers,
+    place: int,
+    pair: int,
+    citizen: int,
+    bid: int,
+) -> tuple[int, int]:
+    """Seat someone; who had the lowest bid leaves a full opening: the pair and the citizen, or NOBODY."""
+    first, room = first_seat[place], first_seat[place + 1] - first_seat[place]
+    lost, loser = NOTHING, NOBODY
+    if taken[place] < room:
+        taken[place] += 1
+        _rise(seat, holder, bids, first, taken[place] - 1, pair, citizen, bid)
     else:
-        lost = book.seat[first]
-        drop_from_hand(book, lost)
-        _sink(book, first, room, pair, bid)
-    book.hand[book.first_hand[citizen] + book.held[citizen]] = pair
-    book.held[citizen] += 1
-    book.is_held[pair] = 1
-    if book.taken[opening] == room:
-        book.price[opening] = book.bid[first]
-    return lost
+        lost, loser = seat[first], holder[first]
+        _sink(seat, holder, bids, first, room, pair, citizen, bid)
+    if taken[place] == room:
+        price[place] = max(price[place], bids[first])
+    return lost, loser
 
 
 @compiled
-def drop_from_hand(book: Book, pair: int) -> None:
+def outside(book: Book, citizen: int) -> int:
+    """What it is worth to a citizen to have no offer at all."""
+    group = book.group[citizen]
+    return 0 if group < 0 else -min(book.price[book.openings + group], book.penalty)
+
+
+@compiled
+def _wished(
+    first: int,
+    last: int,
+    opening: Rows,
+    score: Rows,
+    price: Numbers,
+    scale: int,
+    hand: Rows,
+    first_held: int,
+    last_held: int,
+    least: int,
+    wanted: int,
+    best: Numbers,
+    gains: Numbers,
+) -> int:
+    """The pairs not held that bring most and more than `least`, the most first; how many."""
+    count = 0
+    for pair in range(first, last):
+        brings = score[pair] * scale - price[opening[pair]]
+        if brings <= least:
+            continue
+        is_held = False
+        for place in range(first_held, last_held):
+            is_held |= hand[place] == pair
+        if is_held:
+            continue
+        at = min(count, wanted - 1)
+        count = min(count + 1, wanted)
+        while at > 0 and gains[at - 1] < brings:
+            gains[at], best[at] = gains[at - 1], best[at - 1]
+            at -= 1
+        gains[at], best[at] = brings, pair
+        if count == wanted:
+            least = gains[count - 1]
+    return count
+
+
+@compiled
+def drop_from_hand(book: Book, citizen: int, pair: int) -> None:
     """A citizen holds a pair no more."""
-    citizen = book.citizen[pair]
-    first = book.first_hand[citizen]
-    last = first + book.held[citizen] - 1
-    place = first
-    while book.hand[place] != pair:
+    _drop(book.hand, book.first_hand[citizen], book.held, citizen, pair)
+
+
+@compiled
+def _drop(hand: Rows, first: int, held: Numbers, citizen: int, pair: int) -> None:
+    place, last = first, first + held[citizen] - 1
+    while hand[place] != pair:
         place += 1
-    book.hand[place] = book.hand[last]
-    book.held[citizen] -= 1
-    book.is_held[pair] = 0
+    hand[place] = hand[last]
+    held[citizen] -= 1
 
 
 @compiled
-def _rise(book: Book, first: int, place: int, pair: int, bid: int) -> None:
+def _rise(
+    seat: Rows, holder: Rows, bids: Numbers, first: int, place: int, pair: int, citizen: int, bid: int
+) -> None:
     """Put a bid into the heap from its last place."""
-    while place > 0 and book.bid[first + (place - 1) // 2] > bid:
-        above = (place - 1) // 2
-        book.bid[first + place] = book.bid[first + above]
-        book.seat[first + place] = book.seat[first + above]
-        place = above
-    book.bid[first + place] = bid
-    book.seat[first + place] = pair
+    while place > 0 and bids[first + (place - 1) // 2] > bid:
+        here, above = first + place, first + (place - 1) // 2
+        seat[here], holder[here], bids[here] = seat[above], holder[above], bids[above]
+        place = (place - 1) // 2
+    seat[first + place], holder[first + place], bids[first + place] = pair, citizen, bid
 
 
 @compiled
-def _sink(book: Book, first: int, room: int, pair: int, bid: int) -> None:
+def _sink(
+    seat: Rows, holder: Rows, bids: Numbers, first: int, room: int, pair: int, citizen: int, bid: int
+) -> None:
     """Put a bid into the heap in place of the lowest."""
     place = 0
     while 2 * place + 1 < room:
-        below = 2 * place + 1
-        if below + 1 < room and book.bid[first + below + 1] < book.bid[first + below]:
-            below += 1
-        if book.bid[first + below] >= bid:
+        lower = 2 * place + 1
+        if lower + 1 < room and bids[first + lower + 1] < bids[first + lower]:
+            lower += 1
+        if bids[first + lower] >= bid:
             break
-        book.bid[first + place] = book.bid[first + below]
-        book.seat[first + place] = book.seat[first + below]
-        place = below
-    book.bid[first + place] = bid
-    book.seat[first + place] = pair
+        here, below = first + place, first + lower
+        seat[here], holder[here], bids[here] = seat[below], holder[below], bids[below]
+        place = lower
+    seat[first + place], holder[first + place], bids[first + place] = pair, citizen, bid

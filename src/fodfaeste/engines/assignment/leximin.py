@@ -12,10 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fodfaeste.core.errors import Rejected
-from fodfaeste.engines.assignment.graph import Graph
-from fodfaeste.engines.assignment.optimum import Found, optimum
-from fodfaeste.engines.assignment.pricing import leading
+from fodfaeste.engines.assignment.optimum import Found, Given, optimum
 from fodfaeste.engines.assignment.problem import Problem
+from fodfaeste.engines.assignment.scanned import Listed, chosen, every_pair
+from fodfaeste.engines.matching.priced import Pairs
+
+Numbers = NDArray[np.int64]
 
 #: Beyond so many pairs the whole numbers grow too long to be worth the wait.
 MOST_PAIRS = 20_000
@@ -34,41 +36,43 @@ class _First:
 
 def worst_first(problem: Problem, width: int) -> Found:
     """Share out for the worst-off first. The bound is that of the most score: the gap is the price."""
-    free = optimum(problem, width=width)
-    graph = leading(problem, problem.feasible.openings)
-    if len(graph.key) > MOST_PAIRS:
-        reason = (
-            f"de dårligst stillede først kan højst regnes for {MOST_PAIRS} par, og her er {len(graph.key)}"
-        )
+    every = every_pair(problem.scan, problem.offers > 0, MOST_PAIRS)
+    if every is None:
+        reason = f"de dårligst stillede først kan højst regnes for {MOST_PAIRS} par, og her er der flere"
         raise Rejected(reason)
-    first = np.zeros(len(graph.key), dtype=bool)
-    first[_first_offers(problem, graph)] = True
-    return replace(free, graph=graph, is_held=first | _more(problem, graph, first, width))
+    free = optimum(problem, width=width)
+    citizen = np.repeat(np.arange(len(problem.offers)), np.diff(every.first))
+    first = np.zeros(len(citizen), dtype=bool)
+    first[_first_offers(problem, every, citizen)] = True
+    room = problem.room - np.bincount(every.opening[first], minlength=len(problem.room))
+    rest = chosen(every, ~first & (room[every.opening] > 0))
+    left = replace(
+        problem,
+        scan=Listed(rest, len(room)),
+        room=room,
+        offers=np.maximum(problem.offers - 1, 0),
+    )
+    more = optimum(left, width=width).given
+    both = [
+        np.concatenate([of[first], then]).astype(np.int64)
+        for of, then in (
+            (citizen, more.citizen), (every.opening, more.opening), (every.score, more.score),
+        )
+    ]  # fmt: skip
+    return replace(free, given=Given(*both))
 
 
-def _more(problem: Problem, graph: Graph, first: NDArray[np.bool_], width: int) -> NDArray[np.bool_]:
-    """The offers after the first, from the seats that are left."""
-    room = problem.room - np.bincount(graph.opening[first], minlength=graph.openings)
-    others = problem.feasible.without(graph.key[first], room)
-    offers = np.maximum(problem.offers - 1, 0)
-    left = replace(problem, room=room, offers=offers, feasible=others)
-    found = optimum(left, width=width)
-    return np.isin(graph.key, found.graph.key[found.is_held], assume_unique=True)
-
-
-def _first_offers(problem: Problem, graph: Graph) -> list[int]:
-    """The places in the graph of the pairs that are the best for the worst-off."""
-    levels = np.unique(graph.score)
-    base = graph.citizens + 1
+def _first_offers(problem: Problem, every: Pairs, citizen: Numbers) -> list[int]:
+    """The places of the pairs that are the best for the worst-off."""
+    levels = np.unique(every.score)
+    base = len(problem.offers) + 1
     worths = [0]
     for level in range(len(levels)):
         worths.append(worths[-1] + base ** (len(levels) - 1 - level))
-    worth = [worths[place + 1] for place in np.searchsorted(levels, graph.score)]
-    pairs: list[list[tuple[int, int, int]]] = [[] for _ in range(graph.citizens)]
-    for place, (citizen, opening) in enumerate(
-        zip(graph.citizen.tolist(), graph.opening.tolist(), strict=True)
-    ):
-        pairs[citizen].append((opening, worth[place], place))
+    worth = [worths[place + 1] for place in np.searchsorted(levels, every.score)]
+    pairs: list[list[tuple[int, int, int]]] = [[] for _ in range(len(problem.offers))]
+    for place, (whose, opening) in enumerate(zip(citizen.tolist(), every.opening.tolist(), strict=True)):
+        pairs[whose].append((opening, worth[place], place))
     first = _First(pairs, problem.room.tolist())
     while _one_more(first):
         pass

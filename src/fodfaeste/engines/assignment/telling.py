@@ -6,6 +6,7 @@ import polars as pl
 from fodfaeste.engines.assignment.answers import Assignment, Ceiling, Floor, GroupCount
 from fodfaeste.engines.assignment.case import Sharing
 from fodfaeste.engines.assignment.floors import Floored, Kept
+from fodfaeste.engines.assignment.optimum import Found
 from fodfaeste.engines.assignment.spread import spread_of
 
 SHARED: dict[str, pl.DataType] = {
@@ -15,11 +16,12 @@ SHARED: dict[str, pl.DataType] = {
     "score": pl.Int64(),
     "others": pl.Int64(),
 }
+PRICED: dict[str, pl.DataType] = {"opening": pl.String(), "price": pl.Int64()}
 
 
 def told(sharing: Sharing, floored: Floored, ceiling: Ceiling) -> Assignment:
     """An assignment with everything that is told of it."""
-    found, scale = floored.found, sharing.problem.scale
+    found = floored.found
     pairs = _pairs(sharing, floored)
     by_force = int(sharing.forced[2].sum())
     advised = pairs.group_by("opening").agg(people=pl.len())
@@ -30,27 +32,35 @@ def told(sharing: Sharing, floored: Floored, ceiling: Ceiling) -> Assignment:
     return Assignment(
         pairs=pairs,
         value=int(pairs["score"].sum()),
-        bound=found.bound // scale + by_force,
+        bound=found.bound // floored.scale + by_force,
         placements=pairs["citizen"].n_unique(),
         ceiling=ceiling,
         groups=_groups(sharing, pairs),
         spread=spread_of(counts.cast(pl.Int64).to_numpy()),
         floors=tuple(_floor(sharing, kept) for kept in floored.floors),
         value_without_floors=floored.value_without + by_force,
-        rounds=found.rounds,
+        rounds=floored.rounds,
+        prices=_prices(sharing, found, floored.scale),
+    )
+
+
+def _prices(sharing: Sharing, found: Found, scale: int) -> pl.DataFrame:
+    """What a seat costs, where it costs anything, with `PRICED`: in scores, rounded down."""
+    price = found.price[: len(sharing.openings)] // scale
+    return pl.DataFrame({"opening": sharing.openings, "price": price}, schema=PRICED).filter(
+        pl.col("price") > 0
     )
 
 
 def _pairs(sharing: Sharing, floored: Floored) -> pl.DataFrame:
     """The pairs with `SHARED`, in the order of citizen and offer."""
-    graph, is_held = floored.found.graph, floored.found.is_held
-    by_force = sharing.forced
-    citizen = np.concatenate([graph.citizen[is_held], by_force[0]])
-    opening = np.concatenate([graph.opening[is_held], by_force[1]])
-    score = np.concatenate([graph.score[is_held], by_force[2]])
+    given, by_force = floored.found.given, sharing.forced
+    citizen = np.concatenate([given.citizen, by_force[0]])
+    opening = np.concatenate([given.opening, by_force[1]])
+    score = np.concatenate([given.score, by_force[2]])
     order = np.lexsort((opening, -score, citizen))
     citizen, opening, score = citizen[order], opening[order], score[order]
-    advised = np.bincount(opening, minlength=graph.openings)
+    advised = np.bincount(opening, minlength=len(sharing.openings))
     place = np.arange(len(citizen))
     offer = place - np.searchsorted(citizen, citizen) + 1
     return pl.DataFrame(
@@ -87,7 +97,7 @@ def _floor(sharing: Sharing, kept: Kept) -> Floor:
         least=kept.least,
         reached=kept.reached,
         without=kept.without,
-        price=kept.price / sharing.problem.scale,
+        price=float(kept.price),
         is_met=kept.reached >= kept.least,
         is_certain=kept.is_certain,
     )

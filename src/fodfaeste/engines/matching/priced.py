@@ -4,7 +4,6 @@ What a pair brings is its score times a scale, less the price of its opening. Th
 `kernel.py`, and so is the threshold before the list. Whole numbers: threads and blocks change no bit.
 """
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -103,7 +102,7 @@ def priced_pairs(
 
     # The smallest piece first and alone: what several threads compile at once may wait for itself.
     parts = [look(work) for work in ready.works[-1:]]
-    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
+    with ThreadPoolExecutor(threads) as pool:
         parts += pool.map(look, ready.works[:-1])
     first = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(count)])
     opening, score = np.empty(first[-1], dtype=np.int32), np.empty(first[-1], dtype=np.int32)
