@@ -1,6 +1,7 @@
 """What is told of the pairs that are listed: needs met, group, course and minutes."""
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -13,9 +14,11 @@ from fodfaeste.engines.matching.compiled import own
 from fodfaeste.engines.matching.courses import Courses
 from fodfaeste.engines.matching.scan import Best
 from fodfaeste.engines.matching.scores import Asked, Skills
-from fodfaeste.engines.matching.sides import Offered
+from fodfaeste.engines.matching.sides import UNTOLD_MINUTES, Offered
+from fodfaeste.engines.matching.travel import UNKNOWN_PLACE
 from fodfaeste.engines.matching.told import NO_COURSE, Known, traces_of, walk
-from fodfaeste.engines.matching.travel import NEVER, UNKNOWN_PLACE
+
+Numbers = NDArray[np.int64]
 
 #: The same as numbers, the way they travel: places by id, course null where there is none.
 NUMBERS: dict[str, pl.DataType] = {
@@ -57,32 +60,34 @@ def named(
 def in_numbers(case: Case, best: Best, threads: int | None = None) -> pl.DataFrame:
     """The pairs as a table with the columns of `NUMBERS`, in the order they are given."""
     count = len(best.rank)
-    met, course = np.zeros(count, dtype=np.int32), np.zeros(count, dtype=np.int32)
-    is_whole = np.zeros(count, dtype=np.bool_)
+    met, course, minutes = (np.empty(count, dtype=np.int32) for _ in range(3))
+    group = np.empty(count, dtype=np.uint8)
     known = _known(case)
 
     def part(start: int) -> None:
         some = slice(start, start + _PAIRS)
-        walk(best.citizen[some], best.opening[some], known, met[some], is_whole[some], course[some])
+        citizens, openings = best.citizen[some], best.opening[some]
+        is_whole = np.empty(len(citizens), dtype=np.bool_)
+        walk(citizens, openings, known, met[some], is_whole, course[some])
+        group[some] = np.where(is_whole, 0, np.where(course[some] != NO_COURSE, 1, 2))
+        minutes[some] = _minutes_between(case, citizens, openings)
 
     with ThreadPoolExecutor(threads) as pool:
         list(pool.map(part, range(0, count, _PAIRS)))
-    has_course = course != NO_COURSE
-    columns = {
+    columns: dict[str, NDArray[Any]] = {
         "citizen": best.citizen,
         "opening": best.opening,
         "rank": best.rank,
         "score": best.score,
-        "group": np.where(is_whole, 0, np.where(has_course, 1, 2)),
+        "group": group,
         "course": course,
         "needs_met": met,
-        "minutes": _minutes_between(case, best),
+        "minutes": minutes,
     }
     told = pl.DataFrame([pl.Series(name, columns[name]).cast(kind) for name, kind in NUMBERS.items()])
-    each_day = case.offered.attendance[best.opening] == ATTENDANCE_CODES.index(DAILY)
     return told.with_columns(
-        course=pl.when(pl.Series(has_course)).then("course"),
-        minutes=pl.when(pl.Series(each_day)).then("minutes"),
+        course=pl.when(pl.col("course") != NO_COURSE).then("course"),
+        minutes=pl.when(pl.col("minutes") != UNTOLD_MINUTES).then("minutes"),
     )
 
 
@@ -101,10 +106,12 @@ def _known(case: Case) -> Known:
     )
 
 
-def _minutes_between(case: Case, best: Best) -> NDArray[np.int32]:
-    """The shortest journey that counts; NEVER where there is none or a place is unknown."""
+def _minutes_between(case: Case, citizens: Numbers, openings: Numbers) -> NDArray[np.int32]:
+    """The shortest journey that counts; `UNTOLD_MINUTES` where none is known or made each day."""
+    untold = np.full(len(citizens), UNTOLD_MINUTES, dtype=np.int32)
     if not len(case.travel.places):
-        return np.full(len(best.rank), NEVER, dtype=np.int32)
-    start, end = case.seekers.place[best.citizen], case.offered.place[best.opening]
-    known = (start != UNKNOWN_PLACE) & (end != UNKNOWN_PLACE)
-    return np.where(known, case.travel.minutes[start, end], NEVER).astype(np.int32, copy=False)
+        return untold
+    start, end = case.seekers.place[citizens], case.offered.place[openings]
+    each_day = case.offered.attendance[openings] == ATTENDANCE_CODES.index(DAILY)
+    is_known = (start != UNKNOWN_PLACE) & (end != UNKNOWN_PLACE)
+    return np.where(each_day & is_known, case.travel.minutes[start, end], untold)
