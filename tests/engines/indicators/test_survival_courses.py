@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fodfaeste.core.dates import add_months
@@ -170,6 +170,8 @@ days = st.dates(date(2018, 1, 1), date(2020, 12, 31))
 
 @settings(max_examples=50, deadline=None)
 @given(days, days)
+@example(date(2018, 8, 31), date(2019, 2, 28))
+@example(date(2018, 8, 31), date(2019, 2, 27))
 def test_whole_months_are_calendar_months_clamped_to_the_last_day(start, day):
     frame = pl.DataFrame({"start": [start], "day": [day]})
     found = frame.select(whole_months("start", pl.col("day"))).item()
