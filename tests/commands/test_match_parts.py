@@ -31,11 +31,24 @@ def _or_null(values, is_null):
 @pytest.fixture(autouse=True)
 def small_parts(monkeypatch):
     monkeypatch.setattr("fodfaeste.commands.match_parts.MOST", 40)
+    monkeypatch.setattr("fodfaeste.engines.assignment.in_parts.MOST", 40)
 
 
 @pytest.fixture(scope="module")
 def at_once(folder, tmp_path_factory) -> str:
     return digest(folder, tmp_path_factory.mktemp("at-once"))
+
+
+@pytest.fixture(scope="module")
+def shared_at_once(folder, tmp_path_factory) -> str:
+    return shared(folder, tmp_path_factory.mktemp("shared-at-once"))
+
+
+def shared(folder: Path, out: Path, *arguments: str) -> str:
+    """What sharing out says, and the report of it."""
+    told = ["--out", str(out / "a.parquet"), "--report", str(out / "a.json")]
+    assert main(["assign", str(folder), "--offers", "2", *arguments, *told]) == 0
+    return hashlib.sha256((out / "a.parquet").read_bytes() + (out / "a.json").read_bytes()).hexdigest()
 
 
 def digest(folder: Path, out: Path, *arguments: str) -> str:
@@ -52,9 +65,14 @@ def test_processes_give_the_same_file(folder, at_once, tmp_path):
     assert digest(folder, tmp_path, "--processes", "2") == at_once
 
 
-def test_dask_gives_the_same_file(folder, at_once, tmp_path):
+def test_processes_share_out_the_same(folder, shared_at_once, tmp_path):
+    assert shared(folder, tmp_path, "--processes", "2") == shared_at_once
+
+
+def test_dask_gives_the_same_files(folder, at_once, shared_at_once, tmp_path):
     with scheduler_with_workers() as address:
         assert digest(folder, tmp_path, "--executor", address) == at_once
+        assert shared(folder, tmp_path, "--executor", address) == shared_at_once
 
 
 def test_an_address_where_nobody_answers_is_told(folder, tmp_path, capsys, monkeypatch):

@@ -7,10 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
+from fodfaeste.commands.executors import add_executor, asked_for, check_executor
 from fodfaeste.commands.lists_file import WRITERS, write_lists
 from fodfaeste.commands.seekers import tables_of_seekers, told_by_file
 from fodfaeste.commands.speech import say
 from fodfaeste.core.errors import UsageError
+from fodfaeste.core.executor import Executor
 from fodfaeste.engines.assignment import Assignment, assign, cost_of
 from fodfaeste.formats.output import write_whole
 from fodfaeste.formats.snapshot import Snapshot, read_snapshot
@@ -45,14 +47,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--worst-first", action="store_true", help="de dårligst stillede først")
     parser.add_argument("--report", type=Path, metavar="FILE.json", help="tallene om fordelingen")
+    add_executor(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     _check(args)
     floors = None if args.floor is None else {group: _whole(least) for group, least in args.floor}
     snapshot = read_snapshot(args.snapshot)
-    with told_by_file(args.snapshot, snapshot):
-        found, cost = _found(args, snapshot, floors)
+    with told_by_file(args.snapshot, snapshot), asked_for(args) as executor:
+        found, cost = _found(args, snapshot, floors, executor)
     _tell(found, cost)
     write_lists(args.out, iter([found.pairs]), found.pairs.schema)
     if args.report is not None:
@@ -61,6 +64,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> None:
+    check_executor(args)
     if args.offers < 1:
         raise UsageError("--offers skal være mindst 1")
     if args.out.suffix not in WRITERS:
@@ -78,22 +82,26 @@ def _whole(text: str) -> int:
 
 
 def _found(
-    args: argparse.Namespace, snapshot: Snapshot, floors: dict[str, int] | None
+    args: argparse.Namespace,
+    snapshot: Snapshot,
+    floors: dict[str, int] | None,
+    executor: Executor | None,
 ) -> tuple[Assignment, tuple[int, int] | None]:
     """The assignment, and what the forced pair costs."""
-    tables, on = tables_of_seekers(snapshot), snapshot.on
-    free = assign(
-        tables,
-        on,
+    share = partial(
+        assign,
+        tables_of_seekers(snapshot),
+        snapshot.on,
         offers=args.offers,
         floors=floors,
         ceiling=args.per_seat,
-        worst_first=args.worst_first,
+        executor=executor,
     )
+    free = share(worst_first=args.worst_first)
     if args.force is None:
         return free, None
     pair = args.force[0], args.force[1]
-    forced = assign(tables, on, offers=args.offers, floors=floors, ceiling=args.per_seat, forced=[pair])
+    forced = share(forced=[pair])
     return forced, cost_of(free, forced)
 
 

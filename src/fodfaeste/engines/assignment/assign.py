@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from fodfaeste.core.executor import Executor
 from fodfaeste.engines.assignment import leximin
 from fodfaeste.engines.assignment.answers import Assignment, Ceiling
 from fodfaeste.engines.assignment.case import Sharing, sharing_of
@@ -31,6 +32,7 @@ def assign(
     worst_first: bool = False,
     prices: pl.DataFrame | None = None,
     width: int = WIDTH,
+    executor: Executor | None = None,
 ) -> Assignment:
     """Share openings out to everyone at once, to the most covered of what they ask for, on a day.
 
@@ -39,6 +41,7 @@ def assign(
     so many people are to have something (None: the pack's). `forced` pairs are given whatever they cost.
     `worst_first`: first as few as can be without any offer, then as few as can be with the lowest score, and
     so on; the value comes after. `width` of each citizen's pairs are looked at first, others when prices ask.
+    `executor` looks at all pairs part by part in each round; it changes no answer.
     `prices`, those of an earlier answer, are where the search begins: from yesterday's it is shorter.
 
     The answer is certified: `bound` holds for all feasible pairs. The same for any order of rows.
@@ -49,7 +52,7 @@ def assign(
         raise ValueError("the worst-off first takes neither floors nor forced pairs")
     per_seat = ceiling_of(tables) if ceiling is None else Ceiling(ceiling, "given", None)
     wanted = floors_of(tables) if floors is None else dict(floors)
-    sharing = sharing_of(tables, on, settings, offers, per_seat.per_seat, sorted(wanted), forced)
+    sharing = sharing_of(tables, on, settings, offers, per_seat.per_seat, sorted(wanted), forced, executor)
     if worst_first:
         found = leximin.worst_first(sharing.problem, width)
         scale = sharing.problem.scale

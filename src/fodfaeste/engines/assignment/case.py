@@ -9,6 +9,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from fodfaeste.core.errors import Rejected
+from fodfaeste.core.executor import Executor
 from fodfaeste.engines.assignment.problem import NO_GROUP, Problem, scale_for
 from fodfaeste.engines.assignment.scanned import scanned
 from fodfaeste.engines.matching import Settings, explain_pair
@@ -41,6 +42,7 @@ def sharing_of(
     per_seat: int,
     floored: Sequence[str],
     forced: Sequence[tuple[str, str]],
+    executor: Executor | None = None,
 ) -> Sharing:
     """Make everyone ready. Raises Rejected where a forced pair is not there or cannot be."""
     case = case_of(tables, on, settings)
@@ -57,7 +59,7 @@ def sharing_of(
     had = group[np.unique(given[0])]
     group[given[0]] = NO_GROUP  # they have something already
     problem = Problem(
-        scan=scanned(case, room, given[0], given[1]),
+        scan=scanned(case, room, given[0], given[1], executor),
         room=np.minimum(room, len(citizens)),
         offers=np.minimum(may, len(openings)),
         group=np.full_like(group, NO_GROUP),

@@ -40,12 +40,12 @@ class People:
 class InParts:
     """The scan of a case, whoever does it; the answers are those of `priced_pairs`, bit for bit."""
 
-    def __init__(self, case: Case, executor: Executor, most: int = MOST) -> None:
+    def __init__(self, case: Case, executor: Executor, most: int | None = None) -> None:
         self.citizens, self.openings = len(case.seekers.ids), len(case.offered.ids)
         self._executor = executor
         self._common = executor.held(_without_people(case))
         by_home = np.argsort(case.seekers.place, kind="stable").astype(np.int32)
-        pieces = np.array_split(by_home, max(1, -(-self.citizens // most)))
+        pieces = np.array_split(by_home, max(1, -(-self.citizens // (most or MOST))))
         self._rows = [np.sort(piece) for piece in pieces]
         self._people = [_people(case, rows) for rows in self._rows]
 

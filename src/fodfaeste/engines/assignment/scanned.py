@@ -11,6 +11,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from fodfaeste.core.executor import Executor
+from fodfaeste.engines.assignment.in_parts import InParts
 from fodfaeste.engines.matching.case import Case
 from fodfaeste.engines.matching.priced import FAR, Pairs, Ready, priced_pairs, ready_for
 
@@ -38,12 +40,10 @@ class Scan(Protocol):
 
 
 @dataclass(frozen=True)
-class Scanned:
-    """The compiled scan of a day, less the pairs that are given by force."""
+class Here:
+    """The compiled scan of a day, in this process."""
 
     ready: Ready
-    without: Numbers  # citizen · openings + opening, ascending
-    most_without: int  # of one citizen
 
     @property
     def citizens(self) -> int:
@@ -54,7 +54,27 @@ class Scanned:
         return self.ready.openings
 
     def __call__(self, price: Numbers, least: Numbers, *, top: int, scale: int) -> Pairs:
-        found = priced_pairs(self.ready, price, least, top=top + self.most_without, scale=scale)
+        return priced_pairs(self.ready, price, least, top=top, scale=scale)
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """The compiled scan of a day, less the pairs that are given by force."""
+
+    look: InParts | Here
+    without: Numbers  # citizen · openings + opening, ascending
+    most_without: int  # of one citizen
+
+    @property
+    def citizens(self) -> int:
+        return self.look.citizens
+
+    @property
+    def openings(self) -> int:
+        return self.look.openings
+
+    def __call__(self, price: Numbers, least: Numbers, *, top: int, scale: int) -> Pairs:
+        found = self.look(price, least, top=top + self.most_without, scale=scale)
         if not len(self.without):
             return found
         whose = np.repeat(np.arange(self.citizens), np.diff(found.first))
@@ -62,11 +82,14 @@ class Scanned:
         return chosen(found, kept)
 
 
-def scanned(case: Case, room: Numbers, citizen: Numbers, opening: Numbers) -> Scanned:
+def scanned(
+    case: Case, room: Numbers, citizen: Numbers, opening: Numbers, executor: Executor | None = None
+) -> Scanned:
     """The pairs of a day that may still be given: seats are left, and they are not given by force."""
-    ready = ready_for(replace(case, worth=case.worth & (room > 0)))
+    left = replace(case, worth=case.worth & (room > 0))
+    look = Here(ready_for(left)) if executor is None else InParts(left, executor)
     return Scanned(
-        ready, np.unique(citizen * ready.openings + opening), int(np.bincount(citizen, minlength=1).max())
+        look, np.unique(citizen * look.openings + opening), int(np.bincount(citizen, minlength=1).max())
     )
 
 

@@ -15,8 +15,8 @@ from fodfaeste.engines.matching.courses import Courses
 from fodfaeste.engines.matching.scan import Best
 from fodfaeste.engines.matching.scores import Asked, Skills
 from fodfaeste.engines.matching.sides import UNTOLD_MINUTES, Offered
-from fodfaeste.engines.matching.travel import UNKNOWN_PLACE
 from fodfaeste.engines.matching.told import NO_COURSE, Known, traces_of, walk
+from fodfaeste.engines.matching.travel import UNKNOWN_PLACE
 
 Numbers = NDArray[np.int64]
 
