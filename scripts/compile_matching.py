@@ -1,4 +1,4 @@
-"""Compile the inner loops of matching by matching one made-up citizen, so that no command waits for it."""
+"""Compile the inner loops of matching and sharing out on a few made-up citizens, so that no command waits."""
 
 import sys
 from datetime import date
@@ -34,6 +34,29 @@ def main() -> None:
     kept = None
     for day in (date(2026, 1, 1), date(2026, 1, 2)):
         kept = match_changed(tables, day, kept, sides=("citizen", "opening"), top=1).kept
+    share_out(tables)
+
+
+def share_out(tables: dict[str, pl.DataFrame]) -> None:
+    """Share few seats out to many, with a floor for those who have least: every loop has something to do."""
+    from fodfaeste.engines.assignment import assign
+
+    people, jobs = [f"c{number}" for number in range(9)], [f"o{number}" for number in range(6)]
+    citizen, skill, opening, need = (
+        tables[name].row(0, named=True)
+        for name in ("citizens", "citizen_skills", "openings", "opening_skills")
+    )
+    rows = {
+        "citizens": [
+            {**citizen, "citizen": name, "target_group": "g" if name > "c5" else None} for name in people
+        ],
+        "citizen_skills": [{**skill, "citizen": name, "level": 4 if name < "c6" else 1} for name in people],
+        "openings": [{**opening, "opening": name} for name in jobs],
+        "opening_skills": [{**need, "opening": name} for name in jobs],
+    }
+    many = {**tables, **{name: pl.DataFrame(row, schema=tables[name].schema) for name, row in rows.items()}}
+    for offers in (1, 2):
+        assign(many, date(2026, 1, 1), offers=offers, floors={"g": 2}, width=2)
 
 
 main()
