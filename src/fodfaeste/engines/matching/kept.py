@@ -5,7 +5,6 @@ has changed is struck from the lists and scored anew; what is above the floor en
 struck until it is too short is made anew, so nothing is ever guessed.
 """
 
-import os
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -18,7 +17,7 @@ from fodfaeste.engines.matching.changes import Changes, Facts, citizens_changed,
 from fodfaeste.engines.matching.compiled import compiled
 from fodfaeste.engines.matching.keys import LAST, LOW, merge
 from fodfaeste.engines.matching.match import Side
-from fodfaeste.engines.matching.scan import Best, listed_of_citizens, listed_of_openings, search
+from fodfaeste.engines.matching.scan import Best, cores, listed_of_citizens, listed_of_openings, search
 
 Numbers = NDArray[np.int64]
 
@@ -71,7 +70,7 @@ def best_changed(
         openings = openings_changed(kept.facts, facts)
         people, who = _carried(kept.openings, citizens, openings, top)
         jobs, what = _carried(kept.citizens, openings, citizens, top)
-    counts = _look(facts, people, jobs, who, what, threads or os.cpu_count() or 1)
+    counts = _look(facts, people, jobs, who, what, threads or cores())
     return Kept(facts, _floored(people), _floored(jobs)), Seen(int(who.sum()), int(what.sum()), counts)
 
 

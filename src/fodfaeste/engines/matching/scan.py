@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from queue import SimpleQueue
 
 import numpy as np
@@ -56,6 +57,11 @@ class Work:
     openings: Rows
 
 
+def cores() -> int:
+    """How many threads work at once, where nobody says; the answer is the same for any number."""
+    return os.cpu_count() or 1
+
+
 def best_pairs(
     case: Case,
     *,
@@ -70,7 +76,7 @@ def best_pairs(
     Ties by id. `block` is how many citizens are looked at in one go, at most.
     """
     everyone, jobs = len(case.seekers.ids), len(case.offered.ids)
-    count = threads or os.cpu_count() or 1
+    count = threads or cores()
     best = np.zeros((everyone, min(openings, jobs)), dtype=np.int64)
     backs = [np.zeros((jobs, min(citizens, everyone)), dtype=np.int64) for _ in range(count)]
     counts = search(case, best, backs, block=block, progress=progress)
@@ -106,15 +112,14 @@ def search(
     `best` has a list for each citizen, each of `backs`, one for every thread, a list for each opening. A list
     that is not empty grows better: nothing at or below its last key enters.
     """
-    count = len(backs)
-    counts = np.zeros((count, COUNTS), dtype=np.int64)
-    free: SimpleQueue[int] = SimpleQueue()
-    for thread in range(count):
-        free.put(thread)
     everyone = len(case.seekers.ids) if whom is None else len(whom)
     if not everyone:
         return np.zeros(COUNTS, dtype=np.int64)
-    block = block or min(_MOST, max(_FEWEST, everyone // (4 * count)))
+    counts = np.zeros((len(backs), COUNTS), dtype=np.int64)
+    free: SimpleQueue[int] = SimpleQueue()
+    for thread in range(len(backs)):
+        free.put(thread)
+    block = block or min(_MOST, max(_FEWEST, everyone // (4 * len(backs))))
     worth = case.worth if which is None else case.worth & which
     land = land_of(case.seekers, case.offered, case.travel, worth, whom)
     people, offered = people_of(case, land), jobs_of(case, land)
@@ -129,16 +134,31 @@ def search(
     def divide(home: Home) -> list[Work]:
         return list(divided(home, people, offered, block))
 
-    with ThreadPoolExecutor(count) as pool:
-        works = [work for some in pool.map(divide, land.homes) for work in some]
+    _in_threads(land.homes, divide, do, len(backs), partial(_tell, progress, everyone))
+    summed: Numbers = counts.sum(axis=0)
+    return summed
+
+
+def _tell(progress: Progress | None, everyone: int, seen: int) -> None:
+    if progress is not None:
+        progress(seen, everyone)
+
+
+def _in_threads(
+    homes: Sequence[Home],
+    divide: Callable[[Home], list[Work]],
+    do: Callable[[Work], int],
+    threads: int,
+    tell: Callable[[int], None],
+) -> None:
+    """Divides the work and does it, the largest pieces first; tells how many citizens have been seen."""
+    with ThreadPoolExecutor(threads) as pool:
+        works = [work for some in pool.map(divide, homes) for work in some]
         works.sort(key=lambda work: -int(work.crowds[-1] - work.crowds[0]) * len(work.openings))
         seen = 0
         for some in pool.map(do, works):
             seen += some
-            if progress is not None:
-                progress(seen, everyone)
-    summed: Numbers = counts.sum(axis=0)
-    return summed
+            tell(seen)
 
 
 def everyone_for(case: Case) -> Best:
