@@ -19,6 +19,8 @@ from fodfaeste.engines.matching import Settings
 
 Pair = tuple[str, str]
 
+_MOST_PRICE = 1 << 16  # four whole scores: what floors make a seat cost at most, to begin with
+
 
 def assign(
     tables: Mapping[str, pl.DataFrame],
@@ -41,10 +43,9 @@ def assign(
     so many people are to have something (None: the pack's). `forced` pairs are given whatever they cost.
     `worst_first`: first as few as can be without any offer, then as few as can be with the lowest score, and
     so on; the value comes after. `width` of each citizen's pairs are looked at first, others when prices ask.
-    `executor` looks at all pairs part by part in each round; it changes no answer.
     `prices`, those of an earlier answer, are where the search begins: from yesterday's it is shorter.
 
-    The answer is certified: `bound` holds for all feasible pairs. The same for any order of rows.
+    The answer is certified: `bound` holds for all feasible pairs. Order of rows and `executor` change nothing.
     """
     if offers < 1:
         raise ValueError("offers is at least 1")
@@ -64,11 +65,12 @@ def assign(
 
 
 def _starting(sharing: Sharing, prices: pl.DataFrame | None) -> NDArray[np.int64] | None:
-    """Prices to begin with, scaled; an opening that had none costs nothing."""
+    """Prices to begin with, scaled; an opening that had none costs nothing. Any will do, some sooner."""
     if prices is None:
         return None
     openings = pl.DataFrame({"opening": sharing.openings})
-    known = openings.join(prices, on="opening", how="left", maintain_order="left")["price"].fill_null(0)
+    each = prices.group_by("opening").agg(pl.col("price").max().clip(0, _MOST_PRICE))
+    known = openings.join(each, on="opening", how="left", maintain_order="left")["price"].fill_null(0)
     return known.cast(pl.Int64).to_numpy() * sharing.problem.scale
 
 
