@@ -38,11 +38,11 @@ def test_a_case_worker_sees_whom_else_an_opening_is_shown_to(page: Page) -> None
     advised = main(page).get_by_role("heading", name="Foreslået nu")
     expect(advised).to_be_visible()
     expect(main(page).get_by_text(SHOWN).first).to_be_visible()
-    expect(main(page).get_by_text(re.compile("Hver plads foreslås højst 3 borgere")).first).to_be_visible()
+    expect(main(page).get_by_text(re.compile("Hver plads foreslås til højst 3 borgere")).first).to_be_visible()
     look(page, "advised")
     title = main(page).get_by_role("heading", level=3).first.get_by_role("link")
     press(page, title)
-    expect(page.get_by_text("Den er foreslået borgeren.")).to_be_visible()
+    expect(page.get_by_text("Den er foreslået til borgeren.")).to_be_visible()
     look(page, "advised-pair")
 
 

@@ -69,7 +69,7 @@ def test_what_is_advised_stands_first_with_its_parts_whom_else_and_the_ceiling(a
     assert "Foreslået nu" in shown
     assert "Bager Vist for 1 anden." in shown
     assert "Bage brød og boller: kan selv" in shown
-    assert "Hver plads foreslås højst 3 borgere. ikke besluttet" in shown
+    assert "Hver plads foreslås til højst 3 borgere. ikke besluttet" in shown
     assert "natten til 23. november 2026" in shown
 
 
@@ -86,7 +86,7 @@ def test_the_citizens_page_and_the_pair_say_it_too(anna, bakery):
     page = reverse("citizens:citizen", args=[anna.public_id])
     assert "Vist kun for denne borger." in seen_by_worker(anna, page)
     pair = reverse("matching:pair", args=[anna.public_id, bakery.public_id])
-    assert "Den er foreslået borgeren. Vist kun for denne borger." in seen_by_worker(anna, pair)
+    assert "Den er foreslået til borgeren. Vist kun for denne borger." in seen_by_worker(anna, pair)
 
 
 def withdrawn(opening, _person):

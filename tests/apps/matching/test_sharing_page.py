@@ -45,10 +45,10 @@ def test_each_figure_stands_with_its_definition():
     shared()
     page = seen()
     assert "Forsikrede ledige 40 20 10" in page
-    assert "højst 0,01 % fra det bedst mulige over alle par" in page
+    assert "højst 0,01 % fra det bedst mulige." in page
     assert "2 25 4 5" in page
-    assert "30 af dem blev foreslået nogen." in page
-    assert "Gini 0,25" in page
+    assert "30 af dem blev foreslået til nogen." in page
+    assert "Skævhed (Gini) 0,25" in page
     assert "Borgere om hver plads højst 2 vedtaget" in page
     assert "Forslag til hver borger højst 3 ikke besluttet" in page
     assert "norddjurs/2020" in page

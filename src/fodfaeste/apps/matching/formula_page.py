@@ -21,13 +21,13 @@ Text = str | Promise
 
 #: When each hard limit is met.
 WHEN_MET: dict[str, Text] = {
-    "dates": _("Åbningen kan søges den dag."),
+    "dates": _("Åbningen kan søges i dag."),
     "seats": _("Der er en plads tilbage."),
     "place": _(
         "Vejen derhen er ikke længere, end borgeren selv har sagt, ellers den almindelige grænse. "
         "Fjernarbejde kan nås af alle. Følger bolig med, skal borgeren have sagt ja til det."
     ),
-    "hours": _("Åbningens timer og borgerens timer kan mødes."),
+    "hours": _("Åbningen har ikke færre timer, end borgeren ønsker, og ikke flere, end borgeren kan."),
     "shifts": _("Borgeren kan arbejde på de tider, der kræves."),
     "licences": _("Borgeren har de kørekort og beviser, der kræves."),
     "languages": _("Borgeren kan de sprog, der kræves, godt nok."),

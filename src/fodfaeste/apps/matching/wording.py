@@ -65,8 +65,8 @@ def shown_to(others: int, *, own: bool) -> str:
 def ceiling_text(per_seat: int) -> str:
     """How many people are advised to each seat at most."""
     return ngettext(
-        "Hver plads foreslås højst %(number)d borger.",
-        "Hver plads foreslås højst %(number)d borgere.",
+        "Hver plads foreslås til højst %(number)d borger.",
+        "Hver plads foreslås til højst %(number)d borgere.",
         per_seat,
     ) % {"number": per_seat}
 
@@ -74,7 +74,7 @@ def ceiling_text(per_seat: int) -> str:
 def most_text(most: int) -> str:
     """How many people one opening is advised to at most, where it has several seats."""
     return ngettext(
-        "Den har flere pladser og foreslås højst %(number)d borger.",
-        "Den har flere pladser og foreslås højst %(number)d borgere.",
+        "Den har flere pladser og foreslås til højst %(number)d borger.",
+        "Den har flere pladser og foreslås til højst %(number)d borgere.",
         most,
     ) % {"number": most}
