@@ -94,6 +94,24 @@ def test_what_a_forced_pair_costs_is_told(folder, tmp_path, capsys):
     assert pl.read_parquet(out).rows() == [("=b1", "o1", 1, 16384, 0)]
 
 
+def test_prices_are_kept_and_begun_with(folder, tmp_path):
+    out, prices = tmp_path / "assign.csv", tmp_path / "prices.parquet"
+    given = ["--offers", "1", "--out", str(out), "--prices", str(prices)]
+    assert main(["assign", str(folder), *given]) == 0
+    first, kept = out.read_text("utf-8"), pl.read_parquet(prices)
+    assert kept.columns == ["opening", "price"]
+    assert main(["assign", str(folder), *given]) == 0
+    assert out.read_text("utf-8") == first
+
+
+def test_a_file_that_holds_no_prices_is_bad_input(folder, tmp_path, capsys):
+    prices = tmp_path / "prices.parquet"
+    prices.write_text("ikke priser")
+    given = ["--offers", "1", "--out", str(tmp_path / "assign.csv"), "--prices", str(prices)]
+    assert main(["assign", str(folder), *given]) == 1
+    assert "er ikke priser fra en fordeling" in capsys.readouterr().err
+
+
 def test_the_worst_off_can_come_first(folder, tmp_path):
     out = tmp_path / "assign.parquet"
     assert main(["assign", str(folder), "--offers", "2", "--worst-first", "--out", str(out)]) == 0
@@ -119,6 +137,7 @@ def test_it_runs_without_django(folder, tmp_path):
         ["--offers", "mange"],
         ["--out", "assign.xlsx"],
         ["--per-seat", "0"],
+        ["--prices", "priser.csv"],
         ["--floor", "job", "få"],
         ["--worst-first", "--floor", "job", "1"],
     ],

@@ -7,11 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
+import polars as pl
+
 from fodfaeste.commands.executors import add_executor, asked_for, check_executor
 from fodfaeste.commands.lists_file import WRITERS, write_lists
 from fodfaeste.commands.seekers import tables_of_seekers, told_by_file
 from fodfaeste.commands.speech import say
-from fodfaeste.core.errors import UsageError
+from fodfaeste.core.errors import Rejected, UsageError
 from fodfaeste.core.executor import Executor
 from fodfaeste.engines.assignment import Assignment, assign, cost_of
 from fodfaeste.formats.output import write_whole
@@ -47,6 +49,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--worst-first", action="store_true", help="de dårligst stillede først")
     parser.add_argument("--report", type=Path, metavar="FILE.json", help="tallene om fordelingen")
+    parser.add_argument(
+        "--prices",
+        type=Path,
+        metavar="FILE.parquet",
+        help="pladsernes priser: begynd med dem, der står der, og skriv de nye",
+    )
     add_executor(parser)
 
 
@@ -60,6 +68,8 @@ def run(args: argparse.Namespace) -> int:
     write_lists(args.out, iter([found.pairs]), found.pairs.schema)
     if args.report is not None:
         write_whole(args.report, partial(_report, found, cost))
+    if args.prices is not None:
+        write_lists(args.prices, iter([found.prices]), found.prices.schema)
     return 0
 
 
@@ -69,10 +79,22 @@ def _check(args: argparse.Namespace) -> None:
         raise UsageError("--offers skal være mindst 1")
     if args.out.suffix not in WRITERS:
         raise UsageError("--out skal ende på .parquet eller .csv")
+    if args.prices is not None and args.prices.suffix != ".parquet":
+        raise UsageError("--prices skal ende på .parquet")
     if args.per_seat is not None and args.per_seat < 1:
         raise UsageError("--per-seat skal være mindst 1")
     if args.worst_first and (args.floor or args.force):
         raise UsageError("--worst-first kan ikke stå sammen med --floor eller --force")
+
+
+def _prices(path: Path | None) -> pl.DataFrame | None:
+    """The prices of an earlier sharing out; none where there was none yet."""
+    if path is None or not path.exists():
+        return None
+    try:
+        return pl.read_parquet(path).select(pl.col("opening").cast(pl.String), pl.col("price").cast(pl.Int64))
+    except (pl.exceptions.PolarsError, OSError):
+        raise Rejected("filen er ikke priser fra en fordeling", file=str(path)) from None
 
 
 def _whole(text: str) -> int:
@@ -95,6 +117,7 @@ def _found(
         offers=args.offers,
         floors=floors,
         ceiling=args.per_seat,
+        prices=_prices(args.prices),
         executor=executor,
     )
     free = share(worst_first=args.worst_first)

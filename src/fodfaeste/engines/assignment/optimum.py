@@ -61,13 +61,19 @@ def optimum(
     price = np.concatenate(
         [price, np.zeros(len(problem.room) + len(problem.idle) - len(price), dtype=np.int64)]
     )
-    graph = leading(problem, price, width) if graph is None else graph
-    shift, first = (_FIRST, _TOP) if is_cold else (_LATER, _WARM)
+    first = leading(problem, price, width) if graph is None else None
+    graph = first.pairs if graph is None and first is not None else graph
+    assert graph is not None
+    shift, coarse = (_FIRST, _TOP) if is_cold else (_LATER, _WARM)
     best: Found | None = None
     for rounds in range(1, MOST_ROUNDS + 1):
         step = _step(problem, shift)
-        outcome = auction(problem, graph, price, _step(problem, first), step)
-        price, first, shift = outcome.price, _WARM, shift - _FINER
+        outcome = auction(problem, graph, price, _step(problem, coarse), step)
+        if first is not None and rounds == 1:
+            found = _found(problem, graph, replace(outcome, price=price), first.bound, 0)
+            if is_near(problem, found.worth, found.bound):
+                return found  # at the prices that it began with, nothing better can be
+        price, coarse, shift = outcome.price, _WARM, shift - _FINER
         priced = at_prices(problem, outcome, width, _MARGIN * problem.scale)
         best = _better(best, _found(problem, graph, outcome, priced.bound, rounds))
         if is_near(problem, best.worth, best.bound):

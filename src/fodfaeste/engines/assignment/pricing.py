@@ -17,6 +17,8 @@ from fodfaeste.engines.matching.priced import FAR, Pairs
 
 Numbers = NDArray[np.int64]
 
+_UNDER = 6  # as a shift of the scale
+
 
 @dataclass(frozen=True)
 class Priced:
@@ -28,22 +30,30 @@ class Priced:
 
 def at_prices(problem: Problem, outcome: Outcome, width: int, margin: int) -> Priced:
     """Look at every feasible pair; beside what is held, `width` of each citizen's missed pairs at most."""
-    price, idle = np.split(outcome.price, [len(problem.room)])
+    price = outcome.price[: len(problem.room)]
     top = width + int(problem.offers.max(initial=0))
     near = np.maximum(outcome.threshold - margin, np.minimum(outcome.threshold, 0))
     found = problem.scan(price, near, top=top, scale=problem.scale)
+    return Priced(bound_of(problem, outcome.price, outcome.threshold, found), found)
+
+
+def bound_of(problem: Problem, prices: Numbers, least: Numbers, found: Pairs) -> int:
+    """What no sharing out is worth more than, from what brings everybody more than `least` at some prices."""
+    price, idle = np.split(prices, [len(problem.room)])
     without = -np.append(np.minimum(idle, problem.penalty), 0)[problem.group]
     seats = int((price * problem.room).sum()) + int((np.minimum(idle, problem.penalty) * problem.idle).sum())
-    gains = most_of(found.first, found.opening, found.score, price, problem.scale, outcome.threshold,
-                    problem.offers, without)  # fmt: skip
-    return Priced(seats + gains, found)
+    return seats + most_of(found.first, found.opening, found.score, price, problem.scale, least,
+                           problem.offers, without)  # fmt: skip
 
 
-def leading(problem: Problem, price: Numbers, width: int) -> Pairs:
-    """The pairs to begin with: what brings each citizen most."""
-    least = np.where(problem.group == NO_GROUP, 0, -problem.penalty)
+def leading(problem: Problem, prices: Numbers, width: int) -> Priced:
+    """The pairs to begin with: what brings each citizen most at some prices; the bound there."""
+    # Who has the last seat may lose a step by it: a little under 0 is looked at too.
+    least = np.where(problem.group == NO_GROUP, -problem.scale << _UNDER, -problem.penalty)
     least = np.where(problem.offers > 0, least, FAR)
-    return problem.scan(price[: len(problem.room)], least, top=width, scale=problem.scale)
+    top = max(width, int(problem.offers.max(initial=0)))
+    found = problem.scan(prices[: len(problem.room)], least, top=top, scale=problem.scale)
+    return Priced(bound_of(problem, prices, least, found), found)
 
 
 @compiled
