@@ -45,7 +45,7 @@ def assign(
     so on; the value comes after. `width` of each citizen's pairs are looked at first, others when prices ask.
     `prices`, those of an earlier answer, are where the search begins: from yesterday's it is shorter.
 
-    The answer is certified: `bound` holds for all pairs that can be. Order of rows and `executor` change nothing.
+    The answer is certified: `bound` holds for all feasible pairs, in any order of rows and with any `executor`.
     """
     if offers < 1:
         raise ValueError("offers is at least 1")
