@@ -68,10 +68,10 @@ class _Head:
                 raise self._refuse(f"nøgleordet står også i række {earlier.row}", keyword)
         self.language = "" if language == self.word("LANGUAGE").lower() else language
 
-    def word(self, name: str, *subjects: str) -> str:
-        """The first word of a keyword, in the language asked for where it is there; else empty."""
-        keyword = self._find(name, subjects)
-        return keyword.words[0] if keyword else ""
+    def word(self, name: str) -> str:
+        """The first word of a keyword about the table, in the language asked for if there; else empty."""
+        keyword = self.told.get((name, self.language, ()))
+        return keyword.words[0] if keyword else self._main_word(name)
 
     def dimensions(self) -> tuple[Dimension, ...]:
         """The stub's and then the heading's dimensions."""
@@ -80,7 +80,8 @@ class _Head:
             keyword = self.told.get((place, "", ()))
             names = keyword.words if keyword else ()
             titles = self._titles(place, names)
-            found += [self._dimension(name, title) for name, title in zip(names, titles, strict=True)]
+            row = keyword.row if keyword else None
+            found += [self._dimension(name, title, row) for name, title in zip(names, titles, strict=True)]
         if not found:
             raise self.text.refuse("filen nævner ingen dimensioner", field=STUB)
         return tuple(found)
@@ -96,12 +97,12 @@ class _Head:
                 days.append(found)
         return max(days, default=None)
 
-    def _dimension(self, name: str, title: str) -> Dimension:
+    def _dimension(self, name: str, title: str, row: int | None) -> Dimension:
         values = self.told.get((VALUES, "", (name,)))
         codes = self.told.get((CODES, "", (name,)), values)
         if values is None or codes is None:
-            raise self.text.refuse(f"værdierne for »{shown(name)}« mangler", field=VALUES)
-        texts = self._find(VALUES, (title,)) or values
+            raise self.text.refuse(f"værdierne for »{shown(name)}« mangler", field=VALUES, row=row)
+        texts = self.told.get((VALUES, self.language, (title,)), values)
         for other in (codes, texts):
             if len(other.words) != len(values.words):
                 reason = f"»{shown(name)}« har {len(values.words)} værdier, men her er {len(other.words)}"
@@ -122,8 +123,11 @@ class _Head:
         """Where a dimension says what is measured, each value's own unit."""
         if self._main_word("CONTVARIABLE") != name:
             return ()
-        pairs = zip(values, texts, strict=True)
-        return tuple(self.word(UNITS, text) or self._main_word(UNITS, value) for value, text in pairs)
+        found = []
+        for value, text in zip(values, texts, strict=True):
+            own = self.told.get((UNITS, self.language, (text,)))
+            found.append(own.words[0] if own else self._main_word(UNITS, value))
+        return tuple(found)
 
     def _titles(self, place: str, names: Sequence[str]) -> Sequence[str]:
         """What the dimensions are called in the language asked for."""
@@ -134,10 +138,6 @@ class _Head:
             reason = f"sproget har {len(keyword.words)} dimensioner, men filen har {len(names)}"
             raise self._refuse(reason, keyword)
         return keyword.words
-
-    def _find(self, name: str, subjects: tuple[str, ...]) -> Keyword | None:
-        there = self.told.get((name, self.language, subjects))
-        return there or self.told.get((name, "", subjects))
 
     def _main_word(self, name: str, *subjects: str) -> str:
         keyword = self.told.get((name, "", subjects))
