@@ -45,7 +45,8 @@ def assign(
     so on; the value comes after. `width` of each citizen's pairs are looked at first, others when prices ask.
     `prices`, those of an earlier answer, are where the search begins: from yesterday's it is shorter.
 
-    Certified: `bound` holds for all feasible pairs. Neither the order of rows nor an `executor` changes it.
+    The answer is certified: `bound` holds for all feasible pairs. Neither the order of rows nor an `executor`
+    changes it.
     """
     if offers < 1:
         raise ValueError("offers is at least 1")
