@@ -110,6 +110,7 @@ def dimension(**changed: object) -> dict[str, object]:
         (SECOND | {"value": [1, 2, 3, 10**400]}, "value", "celle 4"),
         (SECOND | {"value": [1, 2, 3, [[]]]}, "value", "celle 4"),
         (SECOND | {"status": [1, 2, 3, 4]}, "status", "celle 1"),
+        (SECOND | {"id": ["ø"] * 11, "size": [2] * 11}, "id", "flere end 10"),
         (SECOND | {"size": [2, 1]}, "size", "3 dimensioner"),
         (SECOND | {"size": [2, 1, 3]}, "år", "størrelsen er 3"),
         (SECOND | {"updated": "i går"}, "updated", "ingen dag"),

@@ -189,6 +189,7 @@ def test_sizes_are_bounded(monkeypatch):
     monkeypatch.setattr(px, "MAX_BYTES", 100)
     assert "fylder over" in refused(HEAD + DATA).reason
     monkeypatch.setattr(px, "MAX_BYTES", 10_000)
+    assert "10 dimensioner" in refused('STUB="a"' + ',"a"' * 10 + ';VALUES("a")="1";DATA=1;').reason
     monkeypatch.setattr(px_text, "MAX_WORDS", 10)
     assert "flere end 10 ord" in refused(HEAD + DATA).reason
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from fodfaeste.core.errors import Rejected
 from fodfaeste.formats.statistics.cube import (
+    MAX_DIMENSIONS,
     Dimension,
     Figures,
     StatisticsTable,
@@ -73,11 +74,11 @@ def _parsed(content: bytes) -> object:
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in found if names.count(name) > 1)
-        raise Rejected("navnet står to gange; så er to celler den samme", field=shown(twice))
+    found: dict[str, object] = {}
+    for name, each in pairs:
+        if name in found:
+            raise Rejected("navnet står to gange; så er to celler den samme", field=shown(name))
+        found[name] = each
     return found
 
 
@@ -108,6 +109,8 @@ def _dimensions(found: Found) -> tuple[Dimension, ...]:
     names, sizes = (_list(found[key] if key in found else told.get(key), key) for key in ("id", "size"))
     if len(names) != len(sizes):
         raise Rejected(f"der er {len(names)} dimensioner, men {len(sizes)} størrelser", field="size")
+    if len(names) > MAX_DIMENSIONS:
+        raise Rejected(f"tabellen har flere end {MAX_DIMENSIONS} dimensioner", field="id")
     role = _mapping(found.get("role", told.get("role")) or {}, "role")
     times = _list(role.get("time") or [], "role")
     dimensions = []

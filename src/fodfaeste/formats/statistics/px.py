@@ -12,6 +12,7 @@ from pathlib import Path
 
 from fodfaeste.core.errors import Rejected
 from fodfaeste.formats.statistics.cube import (
+    MAX_DIMENSIONS,
     Dimension,
     Figures,
     StatisticsTable,
@@ -75,10 +76,12 @@ class _Head:
 
     def dimensions(self) -> tuple[Dimension, ...]:
         """The stub's and then the heading's dimensions."""
-        found = []
+        found: list[Dimension] = []
         for place in (STUB, HEADING):
             keyword = self.told.get((place, "", ()))
             names = keyword.words if keyword else ()
+            if keyword and len(found) + len(names) > MAX_DIMENSIONS:
+                raise self._refuse(f"tabellen har flere end {MAX_DIMENSIONS} dimensioner", keyword)
             titles = self._titles(place, names)
             row = keyword.row if keyword else None
             found += [self._dimension(name, title, row) for name, title in zip(names, titles, strict=True)]

@@ -24,13 +24,13 @@ _CODEPAGES = frozenset(
     "utf-8 ascii iso8859-1 iso8859-4 iso8859-10 iso8859-15 cp1252 cp1257 cp850 cp865 cp437".split()
 )
 _ANSI, _OEM = "cp1252", "cp850"  # with CHARSET="ANSI", and without any CHARSET
-_CODEPAGE = re.compile(rb'(?:^|[;\r\n])\s*CODEPAGE\s*=\s*"([^"\r\n]{1,40})"')
-_CHARSET = re.compile(rb'(?:^|[;\r\n])\s*CHARSET\s*=\s*"([^"\r\n]{1,40})"')
+_CODEPAGE = re.compile(rb'(?:^|[;\r\n])[ \t]*+CODEPAGE[ \t]*+=[ \t]*+"([^"\r\n]{1,40})"')
+_CHARSET = re.compile(rb'(?:^|[;\r\n])[ \t]*+CHARSET[ \t]*+=[ \t]*+"([^"\r\n]{1,40})"')
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _WORD = r'"(?:[^"\r\n]++|"")*+"'
 _HEAD = re.compile(
     rf"([A-Za-z][A-Za-z0-9_-]*+)\s*+(?:\[\s*+\"?([A-Za-z_-]{{1,20}})\"?\s*+\])?\s*+"
-    rf"(?:\(\s*+({_WORD}(?:\s*+,\s*+{_WORD})*+)\s*+\))?\s*+=\s*+"
+    rf"(?:\(\s*+({_WORD}(?:\s*+,\s*+{_WORD}){{0,9}}+)\s*+\))?\s*+=\s*+"
 )
 _PIECE = re.compile(rf"\s*+(?:({_WORD})|([A-Za-z0-9_.+-]++(?:\([^()\"]*+(?:{_WORD}[^()\"]*+)*+\))?)|([,;]))")
 _CELL = re.compile(rf"\s*+(?:({_WORD})|([^\s\";]++)|(;))")
@@ -55,6 +55,7 @@ class PxText:
         self.file = file
         self._text = _decoded(content, file)
         self._at, self._row, self._counted = 0, 1, 0
+        self._pieces = 0
         found = _CONTROL.search(self._text.rstrip("\x1a"))
         if found:
             reason = f"filen har et ulovligt styretegn (U+{ord(found.group()):04X})"
@@ -68,7 +69,6 @@ class PxText:
 
     def keywords(self) -> Iterator[Keyword]:
         """Every keyword before DATA. The text is left where the figures begin."""
-        total = 0
         for _ in range(MAX_KEYWORDS):
             self._at = _end(_SPACE.match(self._text, self._at))
             head = _HEAD.match(self._text, self._at)
@@ -79,11 +79,7 @@ class PxText:
             if name == DATA:
                 return
             subjects = tuple(_unquoted(word) for word in re.findall(_WORD, head[3] or ""))
-            words = self._words(name)
-            total += len(words)
-            if total > MAX_WORDS:
-                raise self.refuse(f"filen har flere end {MAX_WORDS} ord før sine tal", field=name)
-            yield Keyword(name, (head[2] or "").lower(), subjects, words, row)
+            yield Keyword(name, (head[2] or "").lower(), subjects, self._words(name), row)
         raise self.refuse(f"filen har flere end {MAX_KEYWORDS} nøgleord")
 
     def cells(self) -> Iterator[tuple[str, int]]:
@@ -102,26 +98,29 @@ class PxText:
 
     def _words(self, name: str) -> tuple[str, ...]:
         """What stands between the sign of equality and the semicolon."""
-        words: list[str] = []
+        words: list[list[str]] = []  # each in its pieces
         before = ","
         while True:
             found = _PIECE.match(self._text, self._at)
             if found is None:
                 raise self.refuse("et anførselstegn eller semikolon mangler", field=name)
             self._at = found.end()
+            self._pieces += 1
+            if self._pieces > MAX_WORDS:
+                raise self.refuse(f"filen har flere end {MAX_WORDS} ord og tegn før sine tal", field=name)
             if found[3]:
                 if before == ",":
                     raise self.refuse("en værdi mangler", field=name)
                 if found[3] == ";":
-                    return tuple(words)
+                    return tuple("".join(pieces) for pieces in words)
                 before = ","
             elif before == ",":
-                words.append(_unquoted(found[1]) if found[1] else found[2])
+                words.append([_unquoted(found[1]) if found[1] else found[2]])
                 before = "word" if found[1] else "bare"
             elif before == "word" and found[2] == "-":
                 before = ","  # from one word to another, as in a time list
             elif before == "word" and found[1]:
-                words[-1] += _unquoted(found[1])
+                words[-1].append(_unquoted(found[1]))
             else:
                 raise self.refuse("et komma eller semikolon mangler", field=name)
 
