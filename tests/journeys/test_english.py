@@ -162,3 +162,40 @@ def test_a_spreadsheet_with_errors_is_told_in_english(visitors: Visitors) -> Non
     assert_accessible(page)
     page.get_by_role("button", name="Discard the file").click()
     assert_english(page)
+
+
+def test_a_job_text_is_read_in_english_and_stays_danish(visitors: Visitors) -> None:
+    page = english(visitors)
+    step_in(page, "Company consultant")
+    page.goto("/aabninger/")
+    page.get_by_role("link", name="Create from a job text").click()
+    page.get_by_role("button", name="Read the text").click()
+    expect(page.get_by_role("alert")).to_contain_text("Paste a job text")
+    assert_english(page)
+    page.get_by_label("The job text").fill("Kok søges til 30 timer om ugen. Du har kørekort og kan lave mad.")
+    page.get_by_role("button", name="Read the text").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What the job text says")
+    assert_english(page)
+    page.get_by_role("button", name="Go on to the opening").click()
+    expect(page.get_by_label("Title")).to_have_value(re.compile("^Kok"))
+    assert_english(page)
+
+
+def test_near_occupations_and_advice_are_told_in_english(visitors: Visitors) -> None:
+    page = english(visitors)
+    step_in(page, "Citizen")
+    for path, heading in (("/min-side/fag/", "Occupations nearby"), ("/min-side/job/", "Jobs that suit you")):
+        page.goto(path)
+        expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+        assert_english(page)
+        page.get_by_role("listitem").get_by_role("heading").first.get_by_role("link").click()
+        assert_english(page)
+
+
+def test_how_the_night_was_shared_out_is_told_in_english(visitors: Visitors) -> None:
+    page = english(visitors)
+    step_in(page, "Committee member")
+    page.goto("/tal/")
+    page.get_by_role("link", name="How last night's suggestions were shared out").click()
+    expect(page.get_by_role("main")).to_contain_text("from the best possible")
+    assert_english(page)

@@ -41,7 +41,8 @@ class ChoicesForm(forms.Form):
         self.found = found
         taken: set[str] = set()
         for one in found:
-            field = forms.ChoiceField(label=_labelled(one), choices=_choices(one), help_text=one.quote)
+            quote = format_html('<span lang="da">{}</span>', one.quote)
+            field = forms.ChoiceField(label=_labelled(one), choices=_choices(one), help_text=quote)
             field.initial = one.choice or _beforehand(one, taken)
             self.fields[_name(one)] = field
             taken.add(one.kind)
