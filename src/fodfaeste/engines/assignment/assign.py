@@ -57,8 +57,7 @@ def assign(
     sharing = sharing_of(tables, on, settings, offers, per_seat.per_seat, sorted(wanted), forced, executor)
     if worst_first:
         found = leximin.worst_first(sharing.problem, width)
-        scale = sharing.problem.scale
-        return told(sharing, Floored(found, scale, found.value, found.rounds, ()), per_seat)
+        return told(sharing, Floored(found, sharing.problem.scale, found.value, found.rounds, ()), per_seat)
     free = optimum(sharing.problem, price=_starting(sharing, prices), width=width)
     least = np.array([wanted[group] for group in sharing.floored], dtype=np.int64)
     floored = within_floors(sharing.problem, free, sharing.floor_group, least, sharing.by_force, width)
