@@ -26,7 +26,7 @@ class _Posting(NamedTuple):
 
     rows: Places
     shares: Floats
-    count: int
+    many: int
     rarity: float
     is_family: bool
 
@@ -59,8 +59,9 @@ class Postings:
 
     def _set_lengths(self, row: Places, squares: Floats, is_family: npt.NDArray[np.bool_]) -> None:
         """By what the share of each label is divided, with its families; and without, in proportion."""
-        own = np.bincount(row, np.where(is_family, 0.0, squares), minlength=self._count)
-        whole = np.bincount(row, squares, minlength=self._count)
+        outside = np.where(is_family, 0.0, squares)
+        own: Floats = np.asarray(np.bincount(row, outside, minlength=self._count), dtype=np.float64)
+        whole: Floats = np.asarray(np.bincount(row, squares, minlength=self._count), dtype=np.float64)
         self._even = self._evened(whole)
         self._plain = self._weights.plain * self._evened(own) / self._even
 
@@ -79,10 +80,10 @@ class Postings:
         ]
         if not known:
             return None
-        asked = np.repeat([weight for _posting, weight in known], [each.count for each, _weight in known])
+        asked = np.repeat([weight for _posting, weight in known], [each.many for each, _weight in known])
         asked *= np.concatenate([posting.shares for posting, _weight in known])
         rows = np.concatenate([posting.rows for posting, _weight in known])
-        shared = np.bincount(rows, asked, minlength=2 * self._count)
+        shared: Floats = np.asarray(np.bincount(rows, asked, minlength=2 * self._count), dtype=np.float64)
         own, found = shared[: self._count], shared[self._count :]
         squares = [((weight * each.rarity) ** 2, each.is_family) for each, weight in known]
         found += own
