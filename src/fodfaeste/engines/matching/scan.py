@@ -151,11 +151,16 @@ def _in_threads(
     threads: int,
     tell: Callable[[int], None],
 ) -> None:
-    """Divides the work and does it, the largest pieces first; tells how many citizens have been seen."""
+    """Divides the work and does it, the largest pieces first; tells how many citizens have been seen.
+
+    One home and the smallest piece are done alone before: what several threads compile at once may wait for
+    itself.
+    """
+    works = divide(homes[0])
     with ThreadPoolExecutor(threads) as pool:
-        works = [work for some in pool.map(divide, homes) for work in some]
+        works += [work for some in pool.map(divide, homes[1:]) for work in some]
         works.sort(key=lambda work: -int(work.crowds[-1] - work.crowds[0]) * len(work.openings))
-        seen = 0
+        seen = do(works.pop())
         for some in pool.map(do, works):
             seen += some
             tell(seen)
