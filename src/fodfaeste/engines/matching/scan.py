@@ -161,6 +161,7 @@ def _in_threads(
         works += [work for some in pool.map(divide, homes[1:]) for work in some]
         works.sort(key=lambda work: -int(work.crowds[-1] - work.crowds[0]) * len(work.openings))
         seen = do(works.pop())
+        tell(seen)
         for some in pool.map(do, works):
             seen += some
             tell(seen)
