@@ -64,7 +64,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", nargs="+")
     parser.add_argument("--growth", action="store_true")
-    numbers = (("top", 20), ("runs", 3), ("asked", 5_000), ("joined", 500), ("threads", os.cpu_count() or 1))
+    numbers = (("top", 20), ("runs", 3), ("asked", 50_000), ("joined", 500), ("threads", os.cpu_count() or 1))
     for name, default in numbers:
         parser.add_argument(f"--{name}", type=int, default=default)
     args = parser.parse_args()
@@ -168,7 +168,7 @@ def beside(case: Case, args: argparse.Namespace, one: Taken, two: Taken) -> None
     asked = min(people, args.asked)
     there = peers.unlimited(case, args.top, asked, args.threads)
     peer("sparse_dot_topn, no limits", there, one)
-    back = peers.unlimited_back(case, args.top, min(jobs, args.asked // 10), args.threads)
+    back = peers.unlimited_back(case, args.top, min(jobs, args.asked // 20), args.threads)
     peer("the same both ways", peers.Taken(there.wall + back.wall, there.cpu + back.cpu, back.asked), two)
     peer("scipy with the limits as a mask, 1 thread", peers.masked(case, args.top, min(people, 1_000)), one)
     peer("DuckDB, join and window", peers.joined(case, args.top, min(people, args.joined), args.threads), one)
