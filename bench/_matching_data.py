@@ -5,8 +5,8 @@ Skills: 13,900, of which 95 go across all work; 3,000 occupations in 60 fields, 
 across, the rest are anyone's; openings need about 20, 60 % of them essential. 98 places, three of them lands
 with water between, populations lognormal; people travel 30, 45, 60 or 90 minutes.
 
-What that gives, set to the skew for which the aims were told: 0.56 to 0.59 additions a pair if nothing is left
-out, 30 to 34 % with the most frequent skill, within reach 74 % of pairs in a municipality and 12 % in a
+What that gives, set to the skew for which the aims were told: 0.56 to 0.59 additions a pair if nothing is
+left out, 30 to 34 % with the most frequent skill, within reach 74 % of pairs in a municipality and 12 % in a
 country, 25 to 26 % within the other limits, 19 % and 2.8 % within all.
 None of this is a statistic of anybody: skew and shares decide every time, so they are told.
 """
