@@ -75,7 +75,9 @@ class _Held:
 
 @lru_cache(maxsize=2)
 def _read(path: Path) -> object:
-    value: object = pickle.loads(path.read_bytes())  # noqa: S301 - our own parent wrote it
+    # The one who started this process wrote it, into a folder that nobody else may open; the pool's own pipe
+    # carries the same form, but once a task instead of once a process.
+    value: object = pickle.loads(path.read_bytes())  # noqa: S301 - see above
     return value
 
 

@@ -1,42 +1,28 @@
 """The words by which a text is read, in `packs/taxonomy/reading.toml`, strictly read."""
 
-import tomllib
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from fodfaeste.core.errors import Rejected
 from fodfaeste.core.readings import WORD_LISTS, WORD_TABLES, ReadingWords
-from fodfaeste.formats.packs.library import packs_folder, shown
+from fodfaeste.formats.word_files import check_keys, read_words
 
 FILE = "reading.toml"
 
 
 def read_reading_words(folder: Path | None = None) -> ReadingWords:
     """Read the words that are installed, or those in a folder; an error names the file and the key."""
-    path = (folder or packs_folder() / "taxonomy") / FILE
-    name = f"{shown(path.parent)}/{FILE}"
-    try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError):
-        raise Rejected("filen mangler eller er ikke UTF-8", file=name) from None
-    except tomllib.TOMLDecodeError as error:
-        raise Rejected(f"filen er ikke TOML: {error}", file=name) from None
-    _check_keys(data, {*WORD_LISTS, *WORD_TABLES}, name, "")
+    data, name = read_words(FILE, folder)
+    check_keys(data, (*WORD_LISTS, *WORD_TABLES), name)
     tables = {}
     for table, codes in WORD_TABLES.items():
         if not isinstance(data[table], dict):
             raise Rejected("her skal stå en tabel", file=name, field=table)
-        _check_keys(data[table], codes, name, f"{table}.")
+        check_keys(data[table], codes, name, f"{table}.")
         tables[table] = {
             code: _phrases(words, name, f"{table}.{code}") for code, words in data[table].items()
         }
     return ReadingWords({key: _phrases(data[key], name, key) for key in WORD_LISTS}, tables)
-
-
-def _check_keys(data: Mapping[str, Any], wanted: Any, name: str, before: str) -> None:
-    for key in sorted(set(data) ^ set(wanted)):
-        raise Rejected("ukendt nøgle" if key in data else "nøglen mangler", file=name, field=f"{before}{key}")
 
 
 def _phrases(held: Any, name: str, key: str) -> tuple[str, ...]:

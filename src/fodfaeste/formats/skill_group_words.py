@@ -1,7 +1,6 @@
 """The table of words of skill groups in `packs/taxonomy/skill_groups.toml`, strictly read."""
 
 import math
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 
 from fodfaeste.core.errors import Rejected
 from fodfaeste.core.skill_groups import GroupWord, GroupWords
-from fodfaeste.formats.packs.library import packs_folder, shown
+from fodfaeste.formats.word_files import check_keys, read_words
 
 FILE = "skill_groups.toml"
 _STRENGTHS = {"strong": 3.0, "plain": 2.0, "weak": 1.0}
@@ -19,14 +18,7 @@ _TITLES = {"da", "en"}
 
 def read_group_words(folder: Path | None = None) -> GroupWords:
     """Read the table that is installed, or the one in a folder; an error names file and key."""
-    path = (folder or packs_folder() / "taxonomy") / FILE
-    name = f"{shown(path.parent)}/{FILE}"
-    try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError):
-        raise Rejected("filen mangler eller er ikke UTF-8", file=name) from None
-    except tomllib.TOMLDecodeError as error:
-        raise Rejected(f"filen er ikke TOML: {error}", file=name) from None
+    data, name = read_words(FILE, folder)
     groups = _groups(data, name)
     return GroupWords(
         usual={group["id"]: float(group["usual"]) for group in groups},
@@ -37,8 +29,7 @@ def read_group_words(folder: Path | None = None) -> GroupWords:
 
 def _groups(data: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:
     """The groups, each once, with the keys that it must have and no others."""
-    for key in sorted(set(data) ^ {"group", "silent"}):
-        raise Rejected("ukendt nøgle" if key in data else "nøglen mangler", file=name, field=key)
+    check_keys(data, ("group", "silent"), name)
     if not isinstance(data["silent"], list) or not all(map(_is_text, data["silent"])):
         raise Rejected("her skal stå tekster", file=name, field="silent")
     groups = data["group"]

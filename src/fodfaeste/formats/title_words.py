@@ -1,13 +1,12 @@
 """The table of words of Danish titles in `packs/taxonomy/titles.toml`, strictly read."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from fodfaeste.core.errors import Rejected
 from fodfaeste.core.titles import TitleWords
-from fodfaeste.formats.packs.library import packs_folder, shown
+from fodfaeste.formats.word_files import check_keys, read_words
 
 FILE = "titles.toml"
 _FAMILIES = ("same", "near")
@@ -17,14 +16,7 @@ _TABLES = ("short", "forms")
 
 def read_title_words(folder: Path | None = None) -> TitleWords:
     """Read the table that is installed, or the one in a folder; an error names the file and the key."""
-    path = (folder or packs_folder() / "taxonomy") / FILE
-    name = f"{shown(path.parent)}/{FILE}"
-    try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError):
-        raise Rejected("filen mangler eller er ikke UTF-8", file=name) from None
-    except tomllib.TOMLDecodeError as error:
-        raise Rejected(f"filen er ikke TOML: {error}", file=name) from None
+    data, name = read_words(FILE, folder)
     _check(data, name)
     return TitleWords(
         families=_families([*data["same"], *data["near"]]),
@@ -36,8 +28,7 @@ def read_title_words(folder: Path | None = None) -> TitleWords:
 
 
 def _check(data: Mapping[str, Any], name: str) -> None:
-    for key in sorted(set(data) ^ {*_LISTS, *_TABLES}):
-        raise Rejected("ukendt nøgle" if key in data else "nøglen mangler", file=name, field=key)
+    check_keys(data, (*_LISTS, *_TABLES), name)
     for key in (*_LISTS, *_TABLES):
         kind: type = list if key in _LISTS else dict
         held = data[key]
