@@ -197,7 +197,7 @@ def test_sizes_are_bounded(monkeypatch):
 def test_a_missing_or_empty_file_is_refused(tmp_path):
     with pytest.raises(Rejected, match="kan ikke åbnes"):
         read_px(tmp_path / "ingen.px", "ingen.px")
-    assert refused("").reason == "filen er tom"
+    assert refused("").reason == "Filen er tom."
 
 
 def test_a_file_cut_at_any_byte_is_refused_or_the_same():

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from fodfaeste.core.errors import Rejected
+from fodfaeste.formats.content import content_of
 
 MAX_BYTES = 100_000_000
 MAX_RATIO = 100
@@ -104,22 +105,8 @@ def column_letter(index: int) -> str:
 
 
 def _open(source: Path | bytes, shown: str) -> tuple[BinaryIO, int]:
-    """The content as a stream that needs no closing, refused by declared size before it is read."""
-    too_big = Rejected(f"Filen fylder over {MAX_BYTES // 1_000_000} MB. Del den i flere filer.", file=shown)
-    if isinstance(source, bytes):
-        content = source
-    else:
-        try:
-            if source.stat().st_size > MAX_BYTES:
-                raise too_big
-            with source.open("rb") as file:
-                content = file.read(MAX_BYTES + 1)
-        except OSError as error:
-            raise Rejected(f"Filen kan ikke åbnes: {error.strerror}.", file=shown) from None
-    if len(content) > MAX_BYTES:
-        raise too_big
-    if not content:
-        raise Rejected("Filen er tom.", file=shown)
+    """The content as a stream that needs no closing."""
+    content = content_of(source, shown, MAX_BYTES)
     return BytesIO(content), len(content)
 
 

@@ -15,7 +15,6 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -139,24 +138,6 @@ def day(text: str) -> date | None:
         return date(int(found[1]), int(found[3]), int(found[4])) if found else None
     except ValueError:
         return None
-
-
-def file_bytes(source: Path | bytes, name: str, most: int) -> bytes:
-    """The content of a file, refused by its size before it is read."""
-    too_big = Rejected(f"filen fylder over {most // 1_000_000} MB; hent den i flere dele", file=name)
-    if isinstance(source, Path):
-        try:
-            if source.stat().st_size > most:
-                raise too_big
-            with source.open("rb") as opened:
-                source = opened.read(most + 1)
-        except OSError as error:
-            raise Rejected(f"filen kan ikke åbnes: {error.strerror}", file=name) from None
-    if len(source) > most:
-        raise too_big
-    if not source:
-        raise Rejected("filen er tom", file=name)
-    return source
 
 
 def _check(dimension: Dimension, file: str) -> None:

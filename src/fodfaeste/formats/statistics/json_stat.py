@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from fodfaeste.core.errors import Rejected
+from fodfaeste.formats.content import content_of
 from fodfaeste.formats.statistics.cube import (
     MAX_DIMENSIONS,
     Dimension,
@@ -20,7 +21,6 @@ from fodfaeste.formats.statistics.cube import (
     common_unit,
     day,
     figure,
-    file_bytes,
     long_frame,
     shown,
     size_of,
@@ -39,7 +39,7 @@ def read_json_stat(source: Path | bytes, name: str, *, dataset: str = "") -> Sta
     """A JSON-stat table as rows of codes, texts and figures, or Rejected with field and reason."""
     file = hide_cpr(name)
     try:
-        found, title = _dataset(_parsed(file_bytes(source, file, MAX_BYTES)), dataset)
+        found, title = _dataset(_parsed(content_of(source, file, MAX_BYTES)), dataset)
         dimensions = _dimensions(found)
         size = size_of(dimensions, file)
         figures = _figures(found, size)

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from fodfaeste.core.errors import Rejected
+from fodfaeste.formats.content import content_of
 from fodfaeste.formats.statistics.cube import (
     MAX_DIMENSIONS,
     Dimension,
@@ -19,7 +20,6 @@ from fodfaeste.formats.statistics.cube import (
     common_unit,
     day,
     figure,
-    file_bytes,
     long_frame,
     shown,
     size_of,
@@ -37,7 +37,7 @@ Told = Mapping[tuple[str, str, tuple[str, ...]], Keyword]
 def read_px(source: Path | bytes, name: str, *, language: str = "") -> StatisticsTable:
     """A PX table as rows of codes, texts and figures, or Rejected with row, keyword and reason."""
     file = hide_cpr(name)
-    text = PxText(file_bytes(source, file, MAX_BYTES), file)
+    text = PxText(content_of(source, file, MAX_BYTES), file)
     head = _Head(text, language.lower())
     dimensions = head.dimensions()
     size = size_of(dimensions, file)

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fodfaeste.core.errors import Rejected
+from fodfaeste.formats.content import content_of
 from fodfaeste.formats.statistics.cube import (
     MAX_CELLS,
     MAX_DIMENSIONS,
@@ -24,7 +25,6 @@ from fodfaeste.formats.statistics.cube import (
     Figures,
     StatisticsTable,
     figure,
-    file_bytes,
     long_frame,
     shown,
     size_of,
@@ -52,7 +52,7 @@ def read_statbank_csv(
     `decimal` is the sign before the decimals, `.` or `,`; it need only be told where the file cannot show it.
     """
     file = hide_cpr(name)
-    content = file_bytes(source, file, MAX_BYTES)
+    content = content_of(source, file, MAX_BYTES)
     if not content.rstrip(b"\0").endswith((b"\n", b"\r")):
         raise Rejected("filen slutter midt i en række; hent den igen", file=file)
     table = read_table(content, name)
