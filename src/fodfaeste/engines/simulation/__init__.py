@@ -1,0 +1,1 @@
+"""A policy tried on everybody, month by month, before it is adopted."""
