@@ -43,6 +43,7 @@ class State:
     final: bool = False
     in_effort: bool = False
     role: str | None = None
+    begins: tuple[str, ...] = ()  # dated facts that rules ask, whose day is that of coming into the state
 
 
 @dataclass(frozen=True, slots=True)
