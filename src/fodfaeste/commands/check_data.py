@@ -1,4 +1,4 @@
-"""The part of `fodfaeste check` that reads the packs of public figures, of travel and of evidence."""
+"""The part of `fodfaeste check` that reads the packs of figures, travel, evidence and simulation."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,10 +7,13 @@ from pathlib import Path
 
 from fodfaeste.core.evidence import Evidence
 from fodfaeste.core.reach import CHOICE, ESTIMATE, Place, Reach
+from fodfaeste.core.simulation import Country
 from fodfaeste.core.statistics import DataSource, Statistics
 from fodfaeste.formats.packs import PackRefused, Problem
 from fodfaeste.formats.packs.evidence import FINDINGS, read_evidence
 from fodfaeste.formats.packs.reach import PLACES, read_reach
+from fodfaeste.formats.packs.simulation import FILES as COUNTRIES
+from fodfaeste.formats.packs.simulation import read_simulation
 from fodfaeste.formats.packs.statistics import FILE, read_statistics
 
 HEADINGS = ("pack", "items", "read", "official", "secondary", "unverified", "estimated", "proposed")
@@ -20,7 +23,7 @@ _COLUMN_OF_BASIS = {ESTIMATE: "estimated", CHOICE: "proposed"}
 
 @dataclass(frozen=True, slots=True)
 class FoundData:
-    """A pack of figures, of travel or of evidence: its folder's name, and how sure each of its items is."""
+    """A pack of figures, travel, evidence or simulation: its folder, and how sure each of its items is."""
 
     name: str
     certainties: Counter[str]
@@ -36,7 +39,7 @@ def data_folders(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, Path] = {}
     for path in paths:
         folder = path.parent if path.is_file() else path
-        for name in (FILE, PLACES, FINDINGS):
+        for name in (FILE, PLACES, FINDINGS, COUNTRIES[0]):
             here = [folder / name] if (folder / name).is_file() else sorted(folder.rglob(name))
             for file in here:
                 found.setdefault(file.parent.resolve(), file.parent)
@@ -53,8 +56,10 @@ def read_data_folders(folders: Iterable[Path]) -> tuple[list[FoundData], list[Pr
                 found.append(FoundData(folder.name, _of_statistics(read_statistics(folder))))
             elif (folder / FINDINGS).is_file():
                 found.append(FoundData(folder.name, _of_evidence(read_evidence(folder))))
-            else:
+            elif (folder / PLACES).is_file():
                 found.append(FoundData(folder.name, _of_reach(read_reach(folder))))
+            else:
+                found.append(FoundData(folder.name, _of_simulation(read_simulation(folder))))
         except PackRefused as refused:
             problems += refused.problems
     return found, problems
@@ -67,6 +72,16 @@ def _of_statistics(statistics: Statistics) -> Counter[str]:
 def _of_evidence(evidence: Evidence) -> Counter[str]:
     """Findings are read or not; the error assumed for each step of the scale is a choice of ours."""
     return Counter(finding.status for finding in evidence.findings) + Counter(proposed=len(evidence.grades))
+
+
+def _of_simulation(countries: Iterable[Country]) -> Counter[str]:
+    """Rates that share a number are one each, as each is drawn for itself; codes are no figures."""
+    said = [
+        one.said.basis
+        for country in countries
+        for one in (*country.rates, *country.shares, *country.offers, *country.paths, *country.numbers)
+    ]
+    return Counter(said) + Counter(cost.basis for country in countries for cost in country.costs)
 
 
 def _of_reach(reach: Reach) -> Counter[str]:

@@ -77,7 +77,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """How often people go from one state to another when nothing is offered: so many a month of a thousand."""
+    """How often people go from one state to another with nothing offered: so many a month of a thousand."""
 
     id: str
     origin: str

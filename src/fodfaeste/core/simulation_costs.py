@@ -23,6 +23,7 @@ class Refund:
     rule: str
     steps: tuple[RefundStep, ...]
     reason: Words  # how the rule's weeks are read as months
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
