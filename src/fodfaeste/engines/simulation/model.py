@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 NEVER = np.int16(32767)
 NO_OFFER = np.uint8(255)
 
+#: How many months a right's holder waited is told one by one up to here; the last is as many or more.
+WAITED = 25
+
 #: Factors on a rate are whole numbers of this part of one, so that every machine multiplies alike.
 FACTOR_ONE = 1 << 16
 
@@ -110,12 +113,12 @@ class Rights:
     """When a policy gives whom a right to which offer, and how many seats there are.
 
     `first` is reckoned by the rules engine from each person's own facts: the month a right arose or arises in
-    the spell at the start; below 0 where it arose before, so that the longest waiting can be told. `wait` is
-    reckoned by the same engine on one invented person of each kind: months from coming into a spell until the
-    right. NEVER: no right in that spell. The axes of `wait` are offer, state (a rule may ask whether one has
-    become job-ready), label, label come from, months in the effort, months of earlier unemployment, education
-    and age, all as they are on coming into the spell; an axis that no rule asks about has length 1, and a
-    number past an axis's end counts as its last.
+    the spell at the start; below 0 where it arose before, so that the longest waiting can be told; counted
+    from the snapshot's day for newcomers too. `wait` is reckoned by the same engine on one invented person of
+    each kind: months from coming into a spell until the right. NEVER: no right in that spell. The axes of
+    `wait` are offer, state (a rule may ask whether one has become job-ready), label, label come from, months
+    in the effort, months of earlier unemployment, education and age, all as they are on coming into the
+    spell; an axis that no rule asks about has length 1, and a number past an axis's end counts as its last.
     """
 
     name: str
@@ -126,7 +129,7 @@ class Rights:
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """What a run takes for true, by its number; factors are parts of FACTOR_ONE, but for those on the rates."""
+    """What a run takes for true, by its number. Factors are parts of FACTOR_ONE, but for those on rates."""
 
     replicate: int
     rate_factors: NDArray[np.float64]  # (S, S) on the rates
@@ -144,9 +147,9 @@ class Counts:
     flows: NDArray[np.int32]  # (M, S, S) moved within the month, from and to
     entries: NDArray[np.int32]  # (M, O, G) came into the offer
     held: NDArray[np.int32]  # (M, O) seats held
-    due: NDArray[np.int32]  # (M, O, G) with a right in the running effort at the month's end
-    begun: NDArray[np.int32]  # (M, O, G) of them, have begun
-    waited: NDArray[np.int32]  # (M, O, W) entered after so many months of right; the last: as many or more
+    due: NDArray[np.int32]  # (M, O, G) with a right in the running spell at the month's end
+    begun: NDArray[np.int32]  # (M, O, G) of them, have begun in the running effort
+    waited: NDArray[np.int32]  # (M, O, WAITED) entered after so many months of right
     hires: NDArray[np.int32]  # (M, F) searchers who found work, by field
 
 
@@ -154,10 +157,21 @@ class Counts:
 class Shifted:
     """Two policies on the same run, person by person: who gained and who lost, in whole months.
 
-    *Direct* are people whose way through the offers differs between the two; *others* are everybody else.
+    The axes are the runs and the policies after the first, each against the first. *Direct* are people whose
+    way through the offers differs between the two; *others* are everybody else.
     """
 
-    work_direct: int
-    work_others: int
-    claimed_direct: int  # months in states of the effort
-    claimed_others: int
+    work_direct: NDArray[np.int64]
+    work_others: NDArray[np.int64]
+    claimed_direct: NDArray[np.int64]  # months in states of the effort
+    claimed_others: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What all runs came to. In `counts` two axes stand before the month's: the run and the policy."""
+
+    replicates: tuple[int, ...]
+    policies: tuple[str, ...]
+    counts: Counts
+    shifted: Shifted

@@ -1,0 +1,162 @@
+"""The simulation month by month: the truth, written to be read. `jumping` must come to the same, to the bit.
+
+A month: who arrives that month is there; vacancies a searcher are told from who is there; seats that are free
+go to those who have waited longest; everybody's waiting time is drawn on by the month's rates, and whose time
+is out moves; all are counted as they stand at the month's end.
+"""
+
+import numpy as np
+
+from fodfaeste.engines.matching.compiled import compiled, inner
+from fodfaeste.engines.simulation.keys import SEATS, Whole, words
+from fodfaeste.engines.simulation.market import Market, open_market, refill, scaled, tighten
+from fodfaeste.engines.simulation.spells import (
+    Now,
+    band,
+    enter,
+    holds_seat,
+    is_waiting,
+    move,
+    offer_factor,
+    row_of,
+)
+from fodfaeste.engines.simulation.tables import Chance, Ground, Numbers, Policy
+from fodfaeste.engines.simulation.tally import Lives, Tally
+
+_BITS = 16
+
+#: A place in the queue is one number: the month of the right, then a lot drawn, then the row.
+_ROW_BITS, _LOT_BITS = 24, 24
+_LONG_AGO = 1 << 14
+
+
+@compiled
+def every_month(
+    ground: Ground, chance: Chance, policy: Policy, now: Now, market: Market, tally: Tally, lives: Lives
+) -> None:
+    for month in range(ground.months):
+        _who_searches(ground, chance, now, market, month)
+        if month == 0:
+            open_market(market)
+        tighten(market, ground)
+        for offer in range(len(ground.held)):
+            _give_seats(ground, chance, policy, now, tally, lives, offer, month)
+        for person in range(len(ground.ids)):
+            if ground.arrives[person] <= month:
+                _live_on(ground, chance, policy, now, market, tally, person, month)
+                _count(ground, now, tally, lives, person, month)
+        refill(market, ground)
+
+
+@inner
+def _who_searches(ground: Ground, chance: Chance, now: Now, market: Market, month: int) -> None:
+    market.searchers[:] = 0
+    for person in range(len(ground.ids)):
+        if ground.arrives[person] <= month and ground.searching[now.state[person]]:
+            field = ground.field[person]
+            market.searchers[field] += 1
+            if month == 0:
+                market.taken[field] += chance.to_work[_row(ground, now, person, month)]
+
+
+@inner
+def _row(ground: Ground, now: Now, person: int, month: int) -> Whole:
+    age = ground.age[person] + month - ground.arrives[person]
+    return row_of(ground, person, np.int64(now.state[person]), age, month - now.since[person])
+
+
+@compiled
+def _give_seats(
+    ground: Ground,
+    chance: Chance,
+    policy: Policy,
+    now: Now,
+    tally: Tally,
+    lives: Lives,
+    offer: int,
+    month: int,
+) -> None:
+    """The free seats of an offer to those who have waited longest; a lot is drawn between equals."""
+    held = 0
+    for person in range(len(ground.ids)):
+        here = ground.arrives[person] <= month
+        held += here and now.offer[person] == offer and holds_seat(ground, now, person, month)
+    queue = _queue(ground, chance, now, offer, month)
+    entering = min(max(policy.seats[offer, month] - held, 0), len(queue))
+    for place in queue[:entering]:
+        person = place & ((1 << _ROW_BITS) - 1)
+        enter(now, lives.way, person, offer, month)
+        waited = min(month - now.right[person, offer], tally.waited.shape[2] - 1)
+        tally.waited[month, offer, waited] += 1
+        tally.entries[month, offer, now.group[person]] += 1
+    tally.held[month, offer] = held + entering
+
+
+@compiled
+def _queue(ground: Ground, chance: Chance, now: Now, offer: int, month: int) -> Numbers:
+    """Everybody who waits for the offer, the first in the queue first."""
+    places, waiting = np.empty(len(ground.ids), np.int64), 0
+    for person in range(len(places)):
+        if ground.arrives[person] <= month and is_waiting(ground, now, person, offer, month):
+            since = max(np.int64(now.right[person, offer]) + _LONG_AGO, np.int64(0))
+            drawn = lot(ground, chance, now, person, offer)
+            places[waiting] = (since << (_ROW_BITS + _LOT_BITS)) | drawn
+            waiting += 1
+    return np.sort(places[:waiting])
+
+
+@inner
+def lot(ground: Ground, chance: Chance, now: Now, person: int, offer: int) -> Whole:
+    """What decides between two whose rights are as old: drawn by the month the spell began, then the row.
+
+    That month is the same under two policies that give the right at different times.
+    """
+    drawn = words(ground.seed, chance.replicate, ground.ids[person], SEATS + offer, now.since[person])[0]
+    return (np.int64(drawn) >> (32 - _LOT_BITS)) << _ROW_BITS | person
+
+
+@inner
+def _live_on(
+    ground: Ground,
+    chance: Chance,
+    policy: Policy,
+    now: Now,
+    market: Market,
+    tally: Tally,
+    person: int,
+    month: int,
+) -> None:
+    state, field, row = now.state[person], ground.field[person], _row(ground, now, person, month)
+    if ground.final[state]:
+        return
+    rate, factor = np.int64(chance.to_work[row]), np.int64(chance.path[month])
+    if ground.searching[state]:
+        pull = (market.tightness[field] * offer_factor(chance, now, person, month)) >> _BITS
+        market.taken[field] += scaled(rate, pull) >> _BITS
+        to_work = scaled(rate, (pull * factor) >> _BITS)
+    else:
+        to_work = scaled(rate, factor)
+    now.left[person] -= to_work + (chance.elsewhere[row] << _BITS)
+    if now.left[person] > 0:
+        return
+    to = move(ground, chance, policy, now, person, month, row, to_work)
+    tally.flows[month, state, to] += 1
+    if ground.searching[state] and to == ground.work:
+        tally.hires[month, field] += 1
+
+
+@inner
+def _count(ground: Ground, now: Now, tally: Tally, lives: Lives, person: int, month: int) -> None:
+    """Everybody as they stand when the month is over."""
+    state, group = now.state[person], now.group[person]
+    age = ground.age[person] + month + 1 - ground.arrives[person]
+    tally.stock[month, state, band(ground.duration_band, month + 1 - now.since[person])] += 1
+    tally.ages[month, state, band(ground.told_band, age)] += 1
+    tally.labels[month, state, group] += 1
+    lives.work[person] += state == ground.work
+    lives.claimed[person] += ground.in_effort[state]
+    if ground.in_effort[state]:
+        for offer in range(now.right.shape[1]):
+            if now.right[person, offer] <= month:
+                tally.due[month, offer, group] += 1
+                tally.begun[month, offer, group] += (now.begun[person] >> offer) & 1

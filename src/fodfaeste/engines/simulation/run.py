@@ -1,0 +1,86 @@
+"""Tries policies on a municipality: every run under every policy, threads side by side."""
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import fields
+from typing import Literal
+
+import numpy as np
+
+from fodfaeste.engines.simulation.market import market_for
+from fodfaeste.engines.simulation.model import Counts, Draw, Model, Outcome, Rights, Shifted
+from fodfaeste.engines.simulation.monthly import every_month
+from fodfaeste.engines.simulation.spells import everybody
+from fodfaeste.engines.simulation.tables import Ground, Policy, chance_of, ground_of, policy_of
+from fodfaeste.engines.simulation.tally import Lives, counts_for, lives_for, tally_of
+
+Engine = Literal["jumping", "monthly"]
+Progress = Callable[[int, int], None]
+
+_ENGINES = {"monthly": every_month}
+
+
+def simulate(
+    model: Model,
+    policies: Sequence[Rights],
+    draws: Sequence[Draw],
+    *,
+    engine: Engine = "jumping",
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Outcome:
+    """What each policy comes to in each run. The answer is the same for any engine and any threads.
+
+    Runs are told apart by the number in their draw alone, so some of them may be done at another time and put
+    together. `progress` hears how many runs are done, of how many.
+    """
+    ground, given = ground_of(model), [policy_of(rights) for rights in policies]
+    counts = counts_for(model.axes, model.months, len(draws), len(policies))
+    shifted = _nothing_shifted(len(draws), len(policies) - 1)
+
+    def run(at: int) -> None:
+        _run(model, ground, given, draws[at], engine, at, counts, shifted)
+
+    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
+        for done, future in enumerate(as_completed([pool.submit(run, at) for at in range(len(draws))]), 1):
+            future.result()
+            if progress:
+                progress(done, len(draws))
+    names = tuple(rights.name for rights in policies)
+    return Outcome(tuple(draw.replicate for draw in draws), names, counts, shifted)
+
+
+def _run(
+    model: Model,
+    ground: Ground,
+    policies: Sequence[Policy],
+    draw: Draw,
+    engine: Engine,
+    at: int,
+    counts: Counts,
+    shifted: Shifted,
+) -> None:
+    """One run under all policies, on the same random numbers."""
+    chance, before = chance_of(model, draw), None
+    for number, policy in enumerate(policies):
+        now, lives = everybody(ground, chance, policy), lives_for(len(ground.ids))
+        market = market_for(len(model.axes.fields))
+        every_month(ground, chance, policy, now, market, tally_of(counts, at, number), lives)
+        if before is None:
+            before = lives
+        else:
+            _lay_side_by_side(before, lives, shifted, at, number - 1)
+
+
+def _nothing_shifted(*shape: int) -> Shifted:
+    return Shifted(**{field.name: np.zeros(shape, np.int64) for field in fields(Shifted)})
+
+
+def _lay_side_by_side(before: Lives, after: Lives, shifted: Shifted, *at: int) -> None:
+    """Whose way through the offers differs, and what became of them and of all others."""
+    direct = before.way != after.way
+    work = after.work.astype(np.int32) - before.work
+    claimed = after.claimed.astype(np.int32) - before.claimed
+    shifted.work_direct[at], shifted.work_others[at] = work[direct].sum(), work[~direct].sum()
+    shifted.claimed_direct[at], shifted.claimed_others[at] = claimed[direct].sum(), claimed[~direct].sum()

@@ -1,0 +1,204 @@
+"""What a person is in, and what a new spell brings: how long it lasts, where, which label and rights."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fodfaeste.engines.matching.compiled import compiled, inner
+from fodfaeste.engines.simulation.keys import SPELL, Whole, part, waiting, words
+from fodfaeste.engines.simulation.model import FACTOR_ONE, NEVER, NO_OFFER
+from fodfaeste.engines.simulation.tables import Chance, Ground, Months, Numbers, Policy, Small
+
+_NEVER, _NONE = int(NEVER), int(NO_OFFER)
+
+#: What a rate of 2^-32 is times to be one of 2^-48.
+_UP = 16
+
+#: Folds one entry after another into a number: odd, so that nothing is lost.
+_FOLD = np.uint64(0x9E3779B97F4A7C15)
+
+
+class Now(NamedTuple):
+    """Everybody in the running month, a row each; those who have not come yet stand as they will arrive."""
+
+    state: Small
+    since: Months  # the month the spell began; before the start it is negative
+    left: Numbers  # waiting time left of the spell, in 2^-48
+    spell: NDArray[np.uint16]  # how many have gone before
+    group: Small
+    came_from: Small
+    effort: Months  # the month the running effort began
+    earlier: Months
+    offer: Small
+    entered: Months  # the month one entered it
+    begun: Small
+    right: Months  # (n, O) the month a right arose or arises in the spell
+
+
+def everybody(ground: Ground, chance: Chance, policy: Policy) -> Now:
+    """All people as they are on arriving."""
+    people = len(ground.ids)
+    now = Now(
+        ground.state.copy(),
+        ground.arrives - ground.since,
+        np.empty(people, np.int64),
+        np.zeros(people, np.uint16),
+        ground.group.copy(),
+        ground.came_from.copy(),
+        ground.arrives - ground.effort,
+        ground.earlier.copy(),
+        ground.offer.copy(),
+        ground.arrives - ground.offer_month,
+        ground.begun.copy(),
+        np.ascontiguousarray(policy.first.T),
+    )
+    first_waiting(ground, chance, now.left)
+    return now
+
+
+@compiled
+def first_waiting(ground: Ground, chance: Chance, left: Numbers) -> None:
+    """How much is left of the spell that each is in; what has gone of it does not count."""
+    for person in range(len(left)):
+        left[person] = waiting(words(ground.seed, chance.replicate, ground.ids[person], SPELL, 0)[0])
+
+
+@inner
+def band(bands: Small, months: Whole) -> Whole:
+    return np.int64(bands[min(max(months, 0), len(bands) - 1)])
+
+
+@inner
+def row_of(ground: Ground, person: int, state: Whole, age: Whole, duration: Whole) -> Whole:
+    """Where the rates stand of one in that state, at that age in months, after so long."""
+    row = state * len(ground.age_from) + band(ground.age_band, age)
+    row = row * ground.sexes + np.int64(ground.sex[person])
+    row = row * ground.educations + np.int64(ground.education[person])
+    return row * len(ground.duration_from) + band(ground.duration_band, duration)
+
+
+@inner
+def offer_factor(chance: Chance, now: Now, person: int, month: Whole) -> Whole:
+    """What the offer one is or was in does to the rate to work: lock-in first, then an effect that fades."""
+    offer, after = now.offer[person], month - now.entered[person]
+    if offer == _NONE or after >= chance.offer_factors.shape[1]:
+        return FACTOR_ONE
+    return np.int64(chance.offer_factors[offer, after])
+
+
+@inner
+def holds_seat(ground: Ground, now: Now, person: int, month: Whole) -> bool:
+    offer = now.offer[person]
+    return bool(offer != _NONE and month - now.entered[person] < ground.held[offer])
+
+
+@inner
+def is_waiting(ground: Ground, now: Now, person: int, offer: int, month: Whole) -> bool:
+    """Whether one has a right to the offer, has not begun it in this effort, and sits in no other."""
+    return bool(
+        now.right[person, offer] <= month
+        and ground.in_effort[now.state[person]]
+        and not (now.begun[person] >> offer) & 1
+        and not holds_seat(ground, now, person, month)
+    )
+
+
+@inner
+def enter(now: Now, way: NDArray[np.uint64], person: int, offer: int, month: Whole) -> None:
+    now.offer[person] = offer
+    now.entered[person] = month
+    now.begun[person] |= 1 << offer
+    way[person] = way[person] * _FOLD + np.uint64(month * 8 + offer + 1)
+
+
+@inner
+def move(
+    ground: Ground,
+    chance: Chance,
+    policy: Policy,
+    now: Now,
+    person: int,
+    month: Whole,
+    row: Whole,
+    to_work: Whole,
+) -> Whole:
+    """The spell ends within the month, and the next begins with the month after; the state one comes to.
+
+    `to_work` is the month's rate to work in 2^-48; the other rates are the row's.
+    """
+    begins, state = month + 1, now.state[person]
+    now.spell[person] += 1
+    draw = words(ground.seed, chance.replicate, ground.ids[person], SPELL, now.spell[person])
+    to = destination(ground, chance, draw[1], row, to_work)
+    if ground.searching[state]:
+        now.earlier[person] += begins - now.since[person]
+    now.state[person], now.since[person], now.left[person] = to, begins, waiting(draw[0])
+    if ground.in_effort[to]:
+        _into_effort(ground, policy, now, person, draw[2], ground.in_effort[state] != 0)
+    elif ground.in_effort[state]:
+        _out_of_effort(ground, now, person)
+    return to
+
+
+@inner
+def destination(ground: Ground, chance: Chance, word: np.uint64, row: Whole, to_work: Whole) -> Whole:
+    """Where one goes, each state by its share of the rates."""
+    at = part(word, to_work + (chance.elsewhere[row] << _UP)) - to_work
+    if at < 0:
+        return ground.work
+    at, last = at >> _UP, 0
+    for to in range(chance.rates.shape[1]):
+        rate = chance.rates[row, to]
+        if to == ground.work or rate == 0:
+            continue
+        last = to
+        if at < rate:
+            break
+        at -= rate
+    return last
+
+
+@inner
+def _into_effort(
+    ground: Ground, policy: Policy, now: Now, person: int, word: np.uint64, straight: bool
+) -> None:
+    """A new label, drawn for the state and age, and the rights that come with it."""
+    none, begins = ground.labels.shape[2] - 1, now.since[person]
+    if not straight:
+        now.effort[person], now.begun[person] = begins, 0
+    now.came_from[person] = now.group[person] if straight else none
+    age = band(ground.age_band, ground.age[person] + begins - ground.arrives[person])
+    shares, label = ground.labels[now.state[person], age], 0
+    while label < none and np.int64(word) >= shares[label]:
+        label += 1
+    now.group[person] = label
+    for offer in range(now.right.shape[1]):
+        now.right[person, offer] = right_of(ground, policy, now, person, offer, age)
+
+
+@inner
+def right_of(ground: Ground, policy: Policy, now: Now, person: int, offer: int, age: Whole) -> Whole:
+    """The month a right arises in the spell that has just begun, as the policy's table has it."""
+    wait, begins = policy.wait, np.int64(now.since[person])
+    months = wait[
+        offer,
+        min(np.int64(now.state[person]), wait.shape[1] - 1),
+        min(np.int64(now.group[person]), wait.shape[2] - 1),
+        min(np.int64(now.came_from[person]), wait.shape[3] - 1),
+        min(begins - now.effort[person], wait.shape[4] - 1),
+        min(np.int64(now.earlier[person]), wait.shape[5] - 1),
+        min(np.int64(ground.education[person]), wait.shape[6] - 1),
+        min(age, wait.shape[7] - 1),
+    ]
+    return _NEVER if months == _NEVER else begins + months
+
+
+@inner
+def _out_of_effort(ground: Ground, now: Now, person: int) -> None:
+    """No label, no right; an offer that one was in ends, and its seat is free from the next month."""
+    none = ground.labels.shape[2] - 1
+    now.group[person], now.came_from[person] = none, none
+    now.offer[person], now.begun[person] = _NONE, 0
+    for offer in range(now.right.shape[1]):
+        now.right[person, offer] = _NEVER

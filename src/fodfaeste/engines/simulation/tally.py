@@ -1,0 +1,60 @@
+"""What is counted in a run under one policy, as the inner loops write it."""
+
+from dataclasses import fields
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fodfaeste.engines.simulation.model import WAITED, Axes, Counts
+from fodfaeste.engines.simulation.tables import Rows
+
+
+class Tally(NamedTuple):
+    """The arrays of `Counts`, under the same names."""
+
+    stock: Rows
+    ages: Rows
+    labels: Rows
+    flows: Rows
+    entries: Rows
+    held: Rows
+    due: Rows
+    begun: Rows
+    waited: Rows
+    hires: Rows
+
+
+class Lives(NamedTuple):
+    """What came of each person, in whole months: for two policies to be laid side by side."""
+
+    work: NDArray[np.int16]
+    claimed: NDArray[np.int16]
+    way: NDArray[np.uint64]  # which offers one entered and when, folded into a number
+
+
+def counts_for(axes: Axes, months: int, *first: int) -> Counts:
+    """Counts of nobody yet; further axes stand before the month's."""
+    states, labels, offers = len(axes.states), len(axes.groups), len(axes.offers)
+    behind = {
+        "stock": (states, len(axes.duration_from)),
+        "ages": (states, len(axes.told_age_from)),
+        "labels": (states, labels),
+        "flows": (states, states),
+        "entries": (offers, labels),
+        "held": (offers,),
+        "due": (offers, labels),
+        "begun": (offers, labels),
+        "waited": (offers, WAITED),
+        "hires": (len(axes.fields),),
+    }
+    return Counts(**{name: np.zeros((*first, months, *shape), np.int32) for name, shape in behind.items()})
+
+
+def tally_of(counts: Counts, *at: int) -> Tally:
+    """The part of the counts that a run under one policy writes in."""
+    return Tally(*(getattr(counts, field.name)[at] for field in fields(Counts)))
+
+
+def lives_for(people: int) -> Lives:
+    return Lives(np.zeros(people, np.int16), np.zeros(people, np.int16), np.zeros(people, np.uint64))
