@@ -1,0 +1,84 @@
+"""Which groups are held back. People are simulated, but the first months are near to those who are here now.
+
+Two rules, both on the safe side. A group whose figure would be held back had it been counted in the first
+month (by `engines/indicators/suppress`, subtraction too) is held back in every month. And no month of a group
+is shown where it would tell of fewer than five simulated people.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from fodfaeste.engines.indicators import FEWEST, suppress
+from fodfaeste.engines.simulation.telling.figures import Figure, Real
+
+Flags = NDArray[np.bool_]
+_OF_STATES = "state."
+
+
+def held_back(figures: Sequence[Figure], fewest: int = FEWEST) -> dict[tuple[str, str], Flags]:
+    """Month by month, by measure and group: whether the figure is held back."""
+    by_measure: dict[str, list[Figure]] = {}
+    for figure in figures:
+        by_measure.setdefault(figure.measure.id, []).append(figure)
+    small = _hidden_groups(by_measure.get("caseload", []), fewest)
+    hidden_of = {name: small | _hidden_groups(of, fewest) for name, of in by_measure.items()}
+    hidden_of |= {name: {""} for name in _hidden_states(figures, fewest)}
+    return {
+        (figure.measure.id, figure.group): _months(figure, fewest)
+        | (figure.group in hidden_of[figure.measure.id])
+        for figure in figures
+    }
+
+
+def _hidden_states(figures: Sequence[Figure], fewest: int) -> set[str]:
+    """The states that would be held back beside each other: together they are everyone."""
+    states = [figure for figure in figures if figure.measure.id.startswith(_OF_STATES)]
+    if not states:
+        return set()
+    everyone = replace(states[0], group="", people=np.sum([state.values for state in states], axis=0))
+    return _hidden_groups([everyone, *(replace(state, group=state.measure.id) for state in states)], fewest)
+
+
+def _hidden_groups(figures: Sequence[Figure], fewest: int) -> set[str]:
+    """The groups that could point at a person in the first month, under one policy or the other."""
+    counted = [figure for figure in figures if figure.people is not None]
+    hidden: set[str] = set()
+    if not counted:
+        return hidden
+    for policy in range(counted[0].values.shape[1]):
+        rows = [(figure.group, *_first_month(figure, policy)) for figure in counted]
+        frame = pl.DataFrame(
+            rows,
+            schema={"group": pl.String, "numerator": pl.Float64, "denominator": pl.Float64},
+            orient="row",
+        )
+        marked = suppress(frame.with_columns(value=pl.col("denominator")), fewest)
+        hidden |= set(marked.filter("suppressed")["group"])
+    return hidden
+
+
+def _first_month(figure: Figure, policy: int) -> tuple[float | None, float]:
+    """The people counted in the first month and those of them with the trait, in the middle of the runs."""
+    people = figure.people[:, policy, 0] if figure.people is not None else np.zeros(1)
+    trait = None if figure.trait is None else float(np.rint(figure.trait[:, policy, 0].mean()))
+    return trait, float(np.rint(people.mean()))
+
+
+def _months(figure: Figure, fewest: int) -> Flags:
+    """The months in which one policy or the other counts too few."""
+    if figure.people is None:
+        return np.zeros(figure.values.shape[-1], np.bool_)
+    parts = [figure.people]
+    if figure.trait is not None:
+        parts += [figure.trait, figure.people - figure.trait]
+    return np.asarray(np.any([_few(part, fewest) for part in parts], axis=(0, 1)))
+
+
+def _few(people: Real, fewest: int) -> Flags:
+    """By policy and month: fewer than may be told of, but somebody, in the middle of the runs."""
+    counted = np.rint(people.mean(0))
+    return np.asarray((counted > 0) & (counted < fewest))

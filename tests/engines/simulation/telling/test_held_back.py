@@ -1,0 +1,61 @@
+"""Small groups are held back though people are simulated."""
+
+from fodfaeste.engines.simulation.telling import tell
+from tests.engines.simulation.telling.made import (
+    ASKED,
+    INSURED,
+    MONTHS,
+    SICK,
+    asked,
+    counts,
+    outcome,
+    simulated,
+)
+
+
+def few_sick(number, month=slice(None)):
+    made = counts()
+    made.labels[:, :, month, SICK, 1] = number
+    made.stock[:, :, month, SICK, 0] = number
+    return tell(simulated(outcome(made)), ASKED)
+
+
+def test_a_group_of_fewer_than_five_in_the_first_month_is_held_back_in_all_months():
+    answer = few_sick(3, 0)
+    assert answer.line("caseload", "syg").held_back.all()
+    assert answer.total("caseload", "syg").held_back
+
+
+def test_so_is_another_by_which_it_could_be_had():
+    assert few_sick(3, 0).line("caseload", "forsikret").held_back.all()
+    assert not few_sick(3, 0).line("caseload").held_back.any()
+
+
+def test_a_later_month_with_few_people_is_held_back_alone():
+    answer = few_sick(3, 7)
+    assert answer.line("caseload", "syg").held_back.tolist() == [month == 7 for month in range(MONTHS)]
+
+
+def test_nobody_at_all_is_told():
+    assert not few_sick(0).line("caseload", "syg").held_back.any()
+
+
+def test_a_state_with_few_people_is_held_back_and_one_by_which_it_could_be_had():
+    answer = few_sick(4)
+    hidden = {
+        one.measure.id for one in answer.lines if one.measure.id[:6] == "state." and one.held_back.all()
+    }
+    assert hidden == {"state.syg", "state.dagpenge"}
+
+
+def test_a_share_of_few_or_of_all_but_few_is_held_back():
+    for begun in (3, 78):
+        made = counts()
+        made.begun[..., 0, 0] = begun
+        assert tell(simulated(outcome(made)), ASKED).line("begun_share.spor").held_back.all()
+
+
+def test_one_policy_with_few_is_enough():
+    made = counts()
+    made.labels[:, 1, :, INSURED, 0] = 2
+    assert tell(simulated(outcome(made)), asked()).line("caseload", "forsikret").held_back.all()
