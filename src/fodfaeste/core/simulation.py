@@ -20,6 +20,9 @@ WORK, OUTSIDE, MOVED, DEAD = ROLES = ("work", "outside", "moved", "dead")
 #: What is known of a person that tells the state: kinds of status in the snapshot, and the running spell.
 KINDS = ("benefit", "readiness", "law_group", "contact_group", "gl_match_group", "spell")
 
+#: Dated facts that begin with a state, for those whom a simulation brings into it.
+BEGINNINGS = ("became_job_ready", "integration_started", "registered_on")
+
 MIDDLE = "middle"  # the national path that every other is held against
 
 

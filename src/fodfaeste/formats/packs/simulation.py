@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from fodfaeste.core.simulation import KINDS, ROLES, Code, Country, Rate, Shares, State
+from fodfaeste.core.simulation import BEGINNINGS, KINDS, ROLES, Code, Country, Rate, Shares, State
 from fodfaeste.core.simulation_costs import Refund, RefundStep
 from fodfaeste.formats.packs import simulation_items as items
 from fodfaeste.formats.packs.data_tables import parse_all, read_data_source, read_data_texts
@@ -125,7 +125,16 @@ def _state(table: Table) -> State:
         final=table.flag("final"),
         in_effort=table.flag("in_effort"),
         role=table.choice("role", ROLES) if table.has("role") else None,
+        begins=_begins(table),
     )
+
+
+def _begins(table: Table) -> tuple[str, ...]:
+    found, right = table.texts("begins", empty=False), f"vælg {', '.join(BEGINNINGS)}"
+    for fact in found:
+        if fact not in BEGINNINGS:
+            table.problem("begins", f"»{fact}« begynder ikke med en tilstand", right)
+    return found
 
 
 def _code(table: Table) -> Code:
