@@ -1,0 +1,157 @@
+"""What a municipality's own people did: time in each state, and moves out of it, by age and duration."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from fodfaeste.core.simulation import education_of
+from fodfaeste.engines.simulation.model import Axes
+
+Numbers = NDArray[np.float64]
+
+DAYS_A_MONTH = 365.25 / 12
+#: A hole of at most so many days between two states is paperwork: one went straight over.
+_HOLE = 31
+_NOWHERE = -1
+_FAR = 10**8  # days
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """Person-months and moves within a window of days, by state, age, education and time in the state."""
+
+    since: date
+    until: date  # the day after the last
+    exposure: Numbers  # (S, A, E, D)
+    events: Numbers  # (S, A, E, D, S) moves to a state that is known
+    vanished: Numbers  # (S, A, E, D) moves after which nothing more is known
+
+
+def known_then(statuses: pl.DataFrame, on: date) -> pl.DataFrame:
+    """The statuses as they were known at the end of a day: what was recorded later is not there yet.
+
+    An end that lies after the day was a plan or not known, so the status still held.
+    """
+    end = datetime.combine(on, time.max, UTC)
+    still = pl.when(pl.col("valid_to") <= on).then(pl.col("valid_to"))
+    return statuses.filter(pl.col("recorded_at") <= end).with_columns(valid_to=still)
+
+
+def complete_from(states: pl.DataFrame, on: date) -> date | None:
+    """The first day from which everybody who was there is known, not only those who stayed.
+
+    A municipality's system may hold only those in the effort today, and those who left lately. The day is the
+    first on which somebody left the effort for good; before it only those who stayed are seen, and rates
+    would be too low. None where nobody has left.
+    """
+    last = states.sort("citizen", "begins").group_by("citizen").agg(pl.col("ends").last())
+    return last.filter(pl.col("ends") <= on)["ends"].min()  # type: ignore[return-value]
+
+
+def observe(states: pl.DataFrame, citizens: pl.DataFrame, axes: Axes, since: date, until: date) -> Observed:
+    """Counts time and moves from `since` to the day before `until`.
+
+    `states` are spells as `state_spells` tells them; `citizens` gives year of birth and education. Who has no
+    year of birth is left out. What is known of age is the year: a birthday is taken as the first of July.
+    """
+    rows = _rows(states, citizens, axes).filter(
+        pl.col("begins") < until, pl.col("ends").is_null() | (pl.col("ends") > since)
+    )
+    spell = _Spells(rows, since, until)
+    shape = tuple(len(axis) for axis in (axes.states, axes.age_from, axes.educations, axes.duration_from))
+    return Observed(
+        since,
+        until,
+        _exposure(spell, axes, shape),
+        *_moves(spell, axes, shape),
+    )
+
+
+def _rows(states: pl.DataFrame, citizens: pl.DataFrame, axes: Axes) -> pl.DataFrame:
+    """Each spell with its numbers and with where one went."""
+    numbers = {state: number for number, state in enumerate(axes.states)}
+    educations = {code: axes.educations.index(education_of(code)) for code in citizens["education"].unique()}
+    people = citizens.filter(pl.col("birth_year").is_not_null()).select(
+        "citizen",
+        born=pl.date(pl.col("birth_year"), 7, 1),
+        education=pl.col("education").replace_strict(
+            educations, default=axes.educations.index(education_of(None)), return_dtype=pl.Int64
+        ),
+    )
+    ordered = states.sort("citizen", "begins").with_columns(
+        state=pl.col("state").replace_strict(numbers, return_dtype=pl.Int64)
+    )
+    straight = (pl.col("begins").shift(-1) - pl.col("ends")).dt.total_days() <= _HOLE
+    is_same = pl.col("citizen") == pl.col("citizen").shift(-1)
+    to = pl.when(is_same & straight).then(pl.col("state").shift(-1)).otherwise(_NOWHERE)
+    return ordered.with_columns(to=to.fill_null(_NOWHERE)).join(people, on="citizen", how="inner")
+
+
+class _Spells:
+    """Spells as arrays of days since 1970; `first` and `last` are their part of the window."""
+
+    def __init__(self, rows: pl.DataFrame, since: date, until: date) -> None:
+        begin, end = _day(since), _day(until)
+        self.begins = _days(rows["begins"])
+        ends = _days(rows["ends"].fill_null(date.max))
+        self.first, self.last = np.maximum(self.begins, begin), np.minimum(ends, end)
+        self.state, self.to = rows["state"].to_numpy(), rows["to"].to_numpy()
+        self.born, self.education = _days(rows["born"]), rows["education"].to_numpy()
+        # A spell that changes into its own state, as after a hole, has not ended.
+        self.is_over = (ends >= begin) & (ends < end) & (ends > self.begins) & (self.to != self.state)
+
+
+def _day(day: date) -> int:
+    return (day - date(1970, 1, 1)).days
+
+
+def _days(days: pl.Series) -> NDArray[np.int64]:
+    return days.cast(pl.Int32).to_numpy().astype(np.int64)
+
+
+def _exposure(spell: _Spells, axes: Axes, shape: tuple[int, ...]) -> Numbers:
+    """Person-months: each spell cut where a band of age or of duration ends."""
+    found = np.zeros(shape)
+    ages, durations = _cuts(spell.born, axes.age_from), _cuts(spell.begins, axes.duration_from)
+    for duration in range(shape[3]):
+        begins = np.maximum(spell.first, durations[duration])
+        ends = np.minimum(spell.last, durations[duration + 1])
+        for age in range(shape[1]):
+            days = np.minimum(ends, ages[age + 1]) - np.maximum(begins, ages[age])
+            lived = days > 0
+            where = spell.state[lived], spell.education[lived]
+            np.add.at(found[:, age, :, duration], where, days[lived] / DAYS_A_MONTH)
+    return found
+
+
+def _cuts(start: NDArray[np.int64], months: NDArray[np.int16]) -> list[NDArray[np.int64]]:
+    """For each spell the day on which each band begins, and at last a day that never comes."""
+    return [*(start + days for days in _in_days(months)), np.full(len(start), _FAR)]
+
+
+def _in_days(months: NDArray[np.int16]) -> NDArray[np.int64]:
+    return np.asarray(np.rint(months * DAYS_A_MONTH), np.int64)
+
+
+def _moves(spell: _Spells, axes: Axes, shape: tuple[int, ...]) -> tuple[Numbers, Numbers]:
+    events, vanished = np.zeros((*shape, shape[0])), np.zeros(shape)
+    over = spell.is_over
+    day = spell.last[over] - 1  # the last day in the state, so that no move lies in a band without time
+    cell = (
+        spell.state[over],
+        _band(day - spell.born[over], axes.age_from),
+        spell.education[over],
+        _band(day - spell.begins[over], axes.duration_from),
+    )
+    to = spell.to[over]
+    gone = to == _NOWHERE
+    np.add.at(events, (*(part[~gone] for part in cell), to[~gone]), 1.0)
+    np.add.at(vanished, tuple(part[gone] for part in cell), 1.0)
+    return events, vanished
+
+
+def _band(days: NDArray[np.int64], starts: NDArray[np.int16]) -> NDArray[np.int64]:
+    return np.maximum(np.searchsorted(_in_days(starts), days, side="right") - 1, 0)

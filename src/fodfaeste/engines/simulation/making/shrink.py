@@ -1,0 +1,132 @@
+"""A municipality's own rates where its people moved often enough, drawn towards the country's where not.
+
+The number of moves is Poisson with mean theta times what the default expects; theta is Gamma with mean one
+and the default's own uncertainty as spread, so the mean given the data is (k + moves) / (k + expected) with
+k = 1 / spread squared (Clayton and Kaldor, Biometrics 43, 1987). Factors by age, education and duration are
+found the same way on top, one axis after the other, with a k from how much the municipality's bands differ
+among themselves (moments). What has too few moves keeps its default.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fodfaeste.engines.simulation.making.observed import Observed
+from fodfaeste.engines.simulation.model import Axes
+
+Numbers = NDArray[np.float64]
+
+#: Moves from a state to another before their level is estimated, and before its bands are.
+LEAST, LEAST_BANDS = 20, 100
+_SWEEPS = 4
+_BAND_AXES = (0, 1, 2)  # age, education, duration in tables of (A, E, D)
+_MOST = 4.0  # no band is more than so many times the level's, nor less than the inverse
+
+
+@dataclass(frozen=True, slots=True)
+class Estimated:
+    """Rates for a municipality, and what they rest on. Tables by state and state are (S, S)."""
+
+    monthly: Numbers  # (S, A, X, E, D, S)
+    spread: Numbers  # standard error of the logarithm
+    moves: Numbers  # counted; those with an unknown end are shared out
+    expected: Numbers  # the moves that the defaults would give in the same time
+    is_own: NDArray[np.bool_]  # rests on the municipality's own moves too
+    vanished: float  # moves of which the end is unknown
+    since: date | None  # the window counted; None: nothing was
+    until: date | None
+
+
+def defaults_only(default: Numbers, spread: Numbers) -> Estimated:
+    """The country's rates, as where a municipality's data say nothing."""
+    none = np.zeros(spread.shape)
+    return Estimated(default, spread, none, none, none.astype(bool), 0.0, None, None)
+
+
+def estimate(observed: Observed, default: Numbers, spread: Numbers, axes: Axes) -> Estimated:
+    """The municipality's rates out of the states of the effort; those outside it keep the default.
+
+    Who left the effort and is not seen again is shared out on the ways out of it, as the defaults would.
+    A move that the defaults do not know, such as back to the state itself, is left out.
+    """
+    found = replace(defaults_only(default.copy(), spread.copy()), since=observed.since, until=observed.until)
+    vanished = 0.0
+    for state in np.flatnonzero(np.array(axes.in_effort) & ~np.array(axes.final)):
+        plain = _without_sex(default[state], axes)  # (A, E, D, S)
+        gone = _shared_out(observed.vanished[state], plain, axes)
+        vanished += float(gone.sum())
+        for to in np.flatnonzero(spread[state]):
+            moves = observed.events[state, ..., to] + gone[..., to]
+            expected = observed.exposure[state] * plain[..., to]
+            _one(found, int(state), int(to), moves, expected)
+    return replace(found, vanished=vanished)
+
+
+def _without_sex(rates: Numbers, axes: Axes) -> Numbers:
+    """The rates of those whose sex is unknown: people of the effort are."""
+    return rates[:, axes.sexes.index("unknown")]
+
+
+def _shared_out(vanished: Numbers, rates: Numbers, axes: Axes) -> Numbers:
+    """Moves to nowhere, divided on the ways out of the effort by the default rates in the same cell."""
+    out = np.where(np.array(axes.in_effort) | np.array(axes.final), 0.0, rates)
+    total = out.sum(axis=-1, keepdims=True)
+    shares = np.divide(out, total, out=np.zeros_like(out), where=total > 0)
+    return np.asarray(vanished[..., None] * shares)
+
+
+def _one(found: Estimated, state: int, to: int, moves: Numbers, expected: Numbers) -> None:
+    counted, usual = float(moves[expected > 0].sum()), float(expected.sum())
+    found.moves[state, to], found.expected[state, to] = counted, usual
+    if counted < LEAST or usual <= 0:
+        return
+    level, error = gamma_poisson(counted, usual, found.spread[state, to])
+    factors = np.full(expected.shape, level)
+    if counted >= LEAST_BANDS:
+        factors = factors * _bands(moves, expected * level)
+    found.monthly[state, ..., to] *= factors[:, None]
+    found.spread[state, to], found.is_own[state, to] = error, True
+
+
+def gamma_poisson(moves: float, expected: float, spread: float) -> tuple[float, float]:
+    """The factor on a default rate given the moves counted, and the standard error of its logarithm."""
+    prior = 1 / spread**2
+    return (prior + moves) / (prior + expected), 1 / float(np.sqrt(prior + moves))
+
+
+def _bands(moves: Numbers, expected: Numbers) -> Numbers:
+    """Factors by age, education and duration on top of the level; together they expect what was counted."""
+    parts = [np.ones(expected.shape[axis]) for axis in _BAND_AXES]
+    for _ in range(_SWEEPS):
+        for axis in _BAND_AXES:
+            others = tuple(other for other in _BAND_AXES if other != axis)
+            rest = expected * _product(parts, without=axis)
+            parts[axis] = _shrunk(moves.sum(axis=others), rest.sum(axis=others))
+    factors = _product(parts)
+    total = float((expected * factors).sum())
+    return factors * (float(expected.sum()) / total) if total > 0 else factors
+
+
+def _product(parts: list[Numbers], without: int | None = None) -> Numbers:
+    one = [np.ones(len(part)) if axis == without else part for axis, part in enumerate(parts)]
+    return one[0][:, None, None] * one[1][None, :, None] * one[2][None, None, :]
+
+
+def _shrunk(moves: Numbers, expected: Numbers) -> Numbers:
+    """Each band's factor, drawn towards one by how little the bands differ beyond chance (moments)."""
+    seen = expected > 0
+    if seen.sum() < 2:
+        return np.ones(len(expected))
+    ratio = moves[seen] / expected[seen]
+    weight = expected[seen] / expected[seen].sum()
+    level = float((weight * ratio).sum())
+    chance = float((weight * level / expected[seen]).sum())
+    variance = float((weight * (ratio - level) ** 2).sum()) - chance
+    if level <= 0 or variance <= 0:
+        return np.ones(len(expected))
+    prior = level**2 / variance
+    found = np.ones(len(expected))
+    found[seen] = (prior + moves[seen] / level) / (prior + expected[seen])
+    return np.clip(found, 1 / _MOST, _MOST)
