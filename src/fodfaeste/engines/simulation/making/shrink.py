@@ -41,8 +41,8 @@ class Estimated:
 
 def defaults_only(default: Numbers, spread: Numbers) -> Estimated:
     """The country's rates, as where a municipality's data say nothing."""
-    none = np.zeros(spread.shape)
-    return Estimated(default, spread, none, none, none.astype(bool), 0.0, None, None)
+    moves, expected = np.zeros(spread.shape), np.zeros(spread.shape)
+    return Estimated(default, spread, moves, expected, np.zeros(spread.shape, bool), 0.0, None, None)
 
 
 def estimate(observed: Observed, default: Numbers, spread: Numbers, axes: Axes) -> Estimated:
