@@ -6,8 +6,9 @@ import numpy as np
 
 from fodfaeste.core.policy import Indicator
 from fodfaeste.core.words import Words
+from fodfaeste.engines.simulation.making.costs import Costs
 from fodfaeste.engines.simulation.model import NEVER, WAITED, Axes, Counts, Outcome, Rights, Shifted
-from fodfaeste.engines.simulation.telling import Asked, Names, Prices, Simulated
+from fodfaeste.engines.simulation.telling import Asked, Names, Simulated
 
 STATES = ("arbejde", "dagpenge", "syg", "flyttet")
 WORK, INSURED, SICK, MOVED = range(4)
@@ -29,15 +30,13 @@ AXES = Axes(
     offers=("spor",),
 )
 NAMES = Names({}, {"spor": Words("Branchespor", "Branch track")}, {})
-PRICES = Prices(
-    state=np.array([[0] * 3, [20_000_00, 20_000_00, 18_000_00], [0] * 3, [0] * 3], np.int64),
-    state_municipal=np.array([[0] * 3, [5_000_00, 10_000_00, 12_000_00], [0] * 3, [0] * 3], np.int64),
-    place=np.array([3_000_00], np.int64),
-    place_municipal=np.array([3_000_00], np.int64),
-    start=np.array([1_000_00], np.int64),
-    start_municipal=np.array([0], np.int64),
+COSTS = Costs(
+    month=np.zeros((4, 3, 2), np.int64),
+    start=np.array([[0, 1_000_00]], np.int64),
+    in_offer=np.array([[3_000_00, 0]], np.int64),
 )
-ASKED = Asked(NAMES, PRICES)
+COSTS.month[INSURED] = [[5_000_00, 15_000_00], [10_000_00, 10_000_00], [12_000_00, 6_000_00]]
+ASKED = Asked(NAMES, COSTS)
 
 
 def counts(runs=10, months=MONTHS):
@@ -76,7 +75,7 @@ def rights(name="i dag", seats=36, first=NEVER):
     return Rights(
         name,
         np.full((1, 1), first, np.int16),
-        np.full((1, 1, 1, 1, 1, 1, 1), NEVER, np.int16),
+        np.full((1,) * 8, NEVER, np.int16),
         np.full((1, MONTHS), seats, np.int32),
     )
 

@@ -5,7 +5,6 @@ from fodfaeste.engines.simulation.telling.figures import Figure, Measure, Names
 from fodfaeste.engines.simulation.telling.indicators import NotSimulated
 from fodfaeste.engines.simulation.telling.sentences import Sentence, number, sentences
 from fodfaeste.engines.simulation.telling.shifts import Net
-from fodfaeste.engines.simulation.telling.spending import Prices
 from fodfaeste.engines.simulation.telling.tell import (
     Answer,
     Asked,
@@ -30,7 +29,6 @@ __all__ = [
     "Names",
     "Net",
     "NotSimulated",
-    "Prices",
     "Sentence",
     "Simulated",
     "Three",

@@ -1,63 +1,44 @@
 """What benefits and offers cost, and how much of it the municipality and the state bear."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fodfaeste.core.words import Words
+from fodfaeste.engines.simulation.making.costs import Costs
 from fodfaeste.engines.simulation.model import Counts
 from fodfaeste.engines.simulation.telling.figures import Figure, Measure
 
 Oere = NDArray[np.int64]
 _OERE = 100
 
-
-@dataclass(frozen=True, slots=True)
-class Prices:
-    """What a month and a start cost in øre, in all and to the municipality; the state bears the rest."""
-
-    state: Oere  # (S, D) a month in a state, by time in it
-    state_municipal: Oere
-    place: Oere  # (O,) a month in an offer
-    place_municipal: Oere
-    start: Oere  # (O,) coming into it
-    start_municipal: Oere
-
-
 _WORDS = {
     "spending": Words("Udgifter i alt", "Spending in all"),
-    "spending_municipal": Words("heraf kommunen", "of it the municipality"),
-    "spending_state": Words("heraf staten", "of it the state"),
-    "spending_benefits": Words("heraf ydelser", "of it benefits"),
-    "spending_offers": Words("heraf tilbud", "of it offers"),
+    "spending_municipal": Words("Heraf kommunen", "Of it the municipality"),
+    "spending_state": Words("Heraf staten", "Of it the state"),
+    "spending_benefits": Words("Heraf ydelser", "Of it benefits"),
+    "spending_offers": Words("Heraf tilbud", "Of it offers"),
 }
 
 
-def spending_figures(counts: Counts, prices: Prices) -> Iterator[Figure]:
-    """Spending a month in kroner, by who bears it and by what it is for; summed in whole øre."""
-    benefits = _of_states(counts, prices.state)
-    offers = _of_offers(counts, prices.place, prices.start)
-    municipal = _of_states(counts, prices.state_municipal)
-    municipal += _of_offers(counts, prices.place_municipal, prices.start_municipal)
-    total = benefits + offers
+def spending_figures(counts: Counts, costs: Costs) -> Iterator[Figure]:
+    """Spending a month in kroner, by what it is for and by who bears it; summed in whole øre."""
+    benefits = _benefits(counts, costs)
+    offers = counts.held @ costs.in_offer + counts.entries.sum(-1, dtype=np.int64) @ costs.start
+    both = benefits + offers
     for name, oere in (
-        ("spending", total),
-        ("spending_municipal", municipal),
-        ("spending_state", total - municipal),
-        ("spending_benefits", benefits),
-        ("spending_offers", offers),
+        ("spending", both.sum(-1)),
+        ("spending_municipal", both[..., 0]),
+        ("spending_state", both[..., 1]),
+        ("spending_benefits", benefits.sum(-1)),
+        ("spending_offers", offers.sum(-1)),
     ):
         yield Figure(Measure(name, _WORDS[name], "kroner", adds=True), "", oere / _OERE)
 
 
-def _of_states(counts: Counts, price: Oere) -> Oere:
-    cells: Oere = (counts.stock * price).sum((-2, -1), dtype=np.int64)
-    return cells
-
-
-def _of_offers(counts: Counts, place: Oere, start: Oere) -> Oere:
-    months: Oere = (counts.held * place).sum(-1, dtype=np.int64)
-    starts: Oere = (counts.entries.sum(-1) * start).sum(-1, dtype=np.int64)
-    return months + starts
+def _benefits(counts: Counts, costs: Costs) -> Oere:
+    """The municipality's and the state's part, (runs, policies, months, 2)."""
+    stock = counts.stock.reshape(*counts.stock.shape[:-2], -1)
+    months: Oere = stock.astype(np.int64) @ costs.month.reshape(-1, 2)
+    return months
