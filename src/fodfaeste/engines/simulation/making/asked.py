@@ -1,6 +1,6 @@
 """What a policy's rules ask about, and how far it can matter: the kinds of people that must be told apart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor
@@ -10,9 +10,8 @@ from fodfaeste.core.policy import Entry, Pack, Way
 from fodfaeste.engines.rules.truth import facts_of, ways_of
 
 AGE, EARLIER, EDUCATION, CAME_FROM = "age", "earlier_unemployment_months", "education", "came_from"
-#: Facts that a kind has from the day the effort began, and facts that the state it came into decides.
+#: Facts whose day is that of coming into the effort.
 FROM_EFFORT = ("effort_started", "registered_on")
-FROM_STATE = ("became_job_ready", "integration_started", "registered_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +24,19 @@ class Asked:
     earlier_months: int  # the same of earlier unemployment
     longest: int  # months after which every way that can open has opened
     days: tuple[str, ...]  # rules that ask for a calendar day
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A policy as it is asked: its rules count on every day (`standing`), from a first day on.
+
+    `begins`: the dated facts whose day is that of coming into a state.
+    """
+
+    pack: Pack
+    asked: Asked
+    on: date
+    begins: Mapping[str, tuple[str, ...]]
 
 
 def asked_by(pack: Pack) -> Asked:

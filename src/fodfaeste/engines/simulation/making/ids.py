@@ -1,4 +1,4 @@
-"""A number for each person that stays with them, and numbers drawn from it: the same in any order and company."""
+"""A number for each person that stays with them, and numbers drawn from it, whoever else is there."""
 
 import numpy as np
 import polars as pl

@@ -12,7 +12,7 @@ from fodfaeste.engines.simulation.making.notes import Note, What
 
 
 def with_rules(pack: Pack, rules: Sequence[AddedRule]) -> Pack:
-    """A copy of a policy with rules added: nobody has decided them, so each is proposed. No file is changed."""
+    """A copy of a policy with rules added: nobody decided them, so each is proposed. No file is changed."""
     return replace(pack, entries=(*pack.entries, *map(_entry, rules))) if rules else pack
 
 

@@ -1,4 +1,4 @@
-"""Which state each citizen has been in, day by day, as the country's table of codes reads statuses and spells."""
+"""Which state each citizen has been in and when, as the country's codes read statuses and spells."""
 
 from datetime import date
 
@@ -47,10 +47,10 @@ def _days(statuses: pl.DataFrame, spells: pl.DataFrame, kinds: list[str]) -> pl.
 
 
 def _running(names: list[str]) -> pl.Expr:
-    found = pl.coalesce(
-        [pl.when(pl.col(name) == name).then(pl.lit(name)) for name in names] or [pl.lit(None)]
-    )
-    return found.cast(pl.String).alias(_SPELL)
+    found: pl.Expr = pl.lit(None, dtype=pl.String)
+    for name in reversed(names):
+        found = pl.when(pl.col(name) == name).then(pl.lit(name)).otherwise(found)
+    return found.alias(_SPELL)
 
 
 def _state(country: Country, known: list[str]) -> pl.Expr:
