@@ -6,9 +6,9 @@ import numpy as np
 
 from fodfaeste.core.policy import Indicator
 from fodfaeste.core.words import Words
-from fodfaeste.engines.simulation.making.costs import Costs
 from fodfaeste.engines.simulation.model import NEVER, WAITED, Axes, Counts, Outcome, Rights, Shifted
 from fodfaeste.engines.simulation.telling import Asked, Names, Simulated
+from fodfaeste.engines.simulation.telling.prices import Prices
 
 STATES = ("arbejde", "dagpenge", "syg", "flyttet")
 WORK, INSURED, SICK, MOVED = range(4)
@@ -30,13 +30,13 @@ AXES = Axes(
     offers=("spor",),
 )
 NAMES = Names({}, {"spor": Words("Branchespor", "Branch track")}, {})
-COSTS = Costs(
+PRICES = Prices(
     month=np.zeros((4, 3, 2), np.int64),
     start=np.array([[0, 1_000_00]], np.int64),
     in_offer=np.array([[3_000_00, 0]], np.int64),
 )
-COSTS.month[INSURED] = [[5_000_00, 15_000_00], [10_000_00, 10_000_00], [12_000_00, 6_000_00]]
-ASKED = Asked(NAMES, COSTS)
+PRICES.month[INSURED] = [[5_000_00, 15_000_00], [10_000_00, 10_000_00], [12_000_00, 6_000_00]]
+ASKED = Asked(NAMES, PRICES)
 
 
 def counts(runs=10, months=MONTHS):

@@ -3,63 +3,75 @@
 from collections.abc import Iterable
 
 from fodfaeste.core.words import Words
-from fodfaeste.engines.simulation.making.notes import Note, What
+from fodfaeste.engines.simulation.making.notes import Note
 from fodfaeste.engines.simulation.telling.sentences import number
 
-_WORDS: dict[What, Words] = {
-    What.RULE_CHANGES: Words(
+_WORDS: dict[str, Words] = {
+    "rule_changes": Words(
         "Reglen {about} får en anden ordlyd senere. Her gælder den første dags regel i alle måneder.",
         "The rule {about} is worded otherwise later. Here the first day's rule holds in all months.",
     ),
-    What.POLICY_OVER: Words(
+    "policy_over": Words(
         "{about} gælder ikke mere den første dag og giver ingen noget her.",
         "{about} no longer counts on the first day and gives nobody anything here.",
     ),
-    What.POLICY_NOT_BEGUN: Words(
+    "policy_not_begun": Words(
         "{about} gælder først senere. Her er den prøvet, som om den gjaldt fra første dag.",
         "{about} counts only later. Here it is tried as if it counted from the first day.",
     ),
-    What.POLICY_ENDS: Words(
+    "policy_ends": Words(
         "{about} udløber i de måneder, der er prøvet. Her gælder den hele vejen.",
         "{about} ends within the months tried. Here it counts all the way.",
     ),
-    What.AGE_ENDS_RIGHT: Words(
-        "En ret efter {about} ender ved en alder. Den, der har fået den, beholder den i forløbet.",
-        "A right by {about} ends at an age. Those who have it keep it in the spell.",
+    "age_turns": Words(
+        "En ret efter {about} afhænger af alder. Et nyt forløb får den ret, alderen ved begyndelsen giver.",
+        "A right by {about} turns on age. A new spell has what the age on coming in gives.",
     ),
-    What.AGE_OPENS_RIGHT: Words(
-        "En ret efter {about} åbner ved en alder. Et forløb, der begynder før, er uden.",
-        "A right by {about} opens at an age. A spell that begins before is without it.",
+    "outside_effort": Words(
+        "{about}: {people} borgere har en ret uden at være i indsats. Den er ikke prøvet.",
+        "{about}: {people} citizens have a right without being in the effort. It is not tried.",
     ),
-    What.DAY_ASKED: Words(
+    "day_asked": Words(
         "Reglen {about} spørger om en bestemt dag. Nye forløb er prøvet som på den første dag.",
         "The rule {about} asks for a calendar day. New spells are tried as on the first day.",
     ),
-    What.CANNOT_TELL: Words(
-        "{about}: for {people} borgere mangler der oplysninger. De får ingen ret, før et nyt forløb begynder.",
+    "cannot_tell": Words(
+        "{about}: for {people} borgere mangler oplysninger. De får ingen ret, før et nyt forløb begynder.",
         "{about}: for {people} citizens facts are missing. They get no right until a new spell begins.",
     ),
-    What.LABEL_NOT_PLACED: Words(
+    "label_not_placed": Words(
         "Målgruppen {about} svarer ikke sikkert til nogen i den anden politik. Den giver dem ingen ret.",
         "The label {about} is not surely any in the other policy, which gives them no right.",
     ),
-    What.LABEL_NOT_SPOKEN_OF: Words(
+    "label_not_spoken_of": Words(
         "Den anden politik har ingen målgruppe for {about}.",
         "The other policy has no label for {about}.",
     ),
-    What.STATE_UNKNOWN: Words(
+    "state_unknown": Words(
         "{people} borgeres ydelse og visitation kendes ikke i tabellen. De er regnet uden for indsatsen.",
         "The benefit and category of {people} citizens are not in the table. They are taken as outside.",
     ),
-    What.AGE_UNKNOWN: Words(
+    "population_none": Words(
+        "Ingen befolkning er givet: kun øjebliksbilledets borgere er med, og ingen nye kommer til.",
+        "No population was given: only the snapshot's citizens are here, and nobody new comes.",
+    ),
+    "citizens_beyond": Words(
+        "I nogle aldre er der {people} flere borgere i øjebliksbilledet end i befolkningen.",
+        "At some ages the snapshot has {people} more citizens than the population.",
+    ),
+    "state_drawn": Words(
+        "{people} borgeres tilstand er trukket efter landets fordeling efter alder.",
+        "The state of {people} citizens is drawn by the country's shares by age.",
+    ),
+    "age_unknown": Words(
         "{people} borgeres alder kendes ikke. Den er trukket.",
         "The age of {people} citizens is not known. It is drawn.",
     ),
-    What.SEATS_FROM_AGREEMENTS: Words(
+    "seats_from_agreements": Words(
         "{about}: {people} pladser, så mange som der er aftaler om på dagen.",
         "{about}: {people} seats, as many as agreements running on the day.",
     ),
-    What.SEATS_NONE: Words(
+    "seats_none": Words(
         "{about}: ingen er i gang i dag, og intet antal er givet. Derfor er der ingen pladser.",
         "{about}: nobody is in it today, and no number was given. So there are no seats.",
     ),

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from fodfaeste.core.words import Words
-from fodfaeste.engines.simulation.making.costs import Costs
 from fodfaeste.engines.simulation.model import Counts
 from fodfaeste.engines.simulation.telling.figures import Figure, Measure
+from fodfaeste.engines.simulation.telling.prices import Oere, Prices
 
-Oere = NDArray[np.int64]
 _OERE = 100
 
 _WORDS = {
@@ -22,10 +20,10 @@ _WORDS = {
 }
 
 
-def spending_figures(counts: Counts, costs: Costs) -> Iterator[Figure]:
+def spending_figures(counts: Counts, prices: Prices) -> Iterator[Figure]:
     """Spending a month in kroner, by what it is for and by who bears it; summed in whole øre."""
-    benefits = _benefits(counts, costs)
-    offers = counts.held @ costs.in_offer + counts.entries.sum(-1, dtype=np.int64) @ costs.start
+    benefits = _benefits(counts, prices)
+    offers = counts.held @ prices.in_offer + counts.entries.sum(-1, dtype=np.int64) @ prices.start
     both = benefits + offers
     for name, oere in (
         ("spending", both.sum(-1)),
@@ -37,8 +35,8 @@ def spending_figures(counts: Counts, costs: Costs) -> Iterator[Figure]:
         yield Figure(Measure(name, _WORDS[name], "kroner", adds=True), "", oere / _OERE)
 
 
-def _benefits(counts: Counts, costs: Costs) -> Oere:
+def _benefits(counts: Counts, prices: Prices) -> Oere:
     """The municipality's and the state's part, (runs, policies, months, 2)."""
     stock = counts.stock.reshape(*counts.stock.shape[:-2], -1)
-    months: Oere = stock.astype(np.int64) @ costs.month.reshape(-1, 2)
+    months: Oere = stock.astype(np.int64) @ prices.month.reshape(-1, 2)
     return months

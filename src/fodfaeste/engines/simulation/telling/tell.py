@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from fodfaeste.core.policy import Indicator
 from fodfaeste.core.words import Words
-from fodfaeste.engines.simulation.making.costs import Costs
 from fodfaeste.engines.simulation.model import Axes, Outcome, Rights
 from fodfaeste.engines.simulation.telling.bands import Real, Told, added, moved_by, told
 from fodfaeste.engines.simulation.telling.figures import (
@@ -25,6 +24,7 @@ from fodfaeste.engines.simulation.telling.indicators import (
     indicator_figures,
     not_simulated,
 )
+from fodfaeste.engines.simulation.telling.prices import Prices
 from fodfaeste.engines.simulation.telling.shifts import Net, net_claimed, net_work
 from fodfaeste.engines.simulation.telling.spending import spending_figures
 
@@ -57,10 +57,10 @@ class Simulated:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an answer is told by: names, costs, indicators, and how far ahead each measure is trusted."""
+    """What an answer is told by: names, prices, indicators, and how far ahead each measure is trusted."""
 
     names: Names
-    costs: Costs
+    prices: Prices
     indicators: tuple[Indicator, ...] = ()
     trusted: Mapping[str, int] | None = None  # months by measure; a measure not named: all
 
@@ -192,7 +192,7 @@ def _figures(outcome: Outcome, simulated: Simulated, asked: Asked) -> Iterator[F
     tracks = list(track_figures(counts, axes, asked.names, simulated.policies))
     yield from person_figures(counts, axes, asked.names)
     yield from tracks
-    yield from spending_figures(counts, asked.costs)
+    yield from spending_figures(counts, asked.prices)
     yield from indicator_figures(counts, axes, asked.indicators, tracks)
 
 
