@@ -4,6 +4,7 @@ from fodfaeste.engines.simulation.telling.bands import Band, Told
 from fodfaeste.engines.simulation.telling.figures import Figure, Measure, Names
 from fodfaeste.engines.simulation.telling.indicators import NotSimulated
 from fodfaeste.engines.simulation.telling.prices import Prices, prices_of
+from fodfaeste.engines.simulation.telling.runs import Plan
 from fodfaeste.engines.simulation.telling.sentences import Sentence, number, sentences
 from fodfaeste.engines.simulation.telling.shifts import Net
 from fodfaeste.engines.simulation.telling.tell import (
@@ -17,6 +18,7 @@ from fodfaeste.engines.simulation.telling.tell import (
     Total,
     tell,
 )
+from fodfaeste.engines.simulation.telling.whole import Question, Whole, ask
 
 __all__ = [
     "Answer",
@@ -30,12 +32,16 @@ __all__ = [
     "Names",
     "Net",
     "NotSimulated",
+    "Plan",
     "Prices",
+    "Question",
     "Sentence",
     "Simulated",
     "Three",
     "Told",
     "Total",
+    "Whole",
+    "ask",
     "number",
     "prices_of",
     "sentences",
