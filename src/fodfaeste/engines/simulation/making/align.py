@@ -2,8 +2,8 @@
 
 The chances of a month are multiplied by a factor for each total and made to sum to one again. That is the
 change of the table that adds least beside the totals: it keeps every odds ratio between people, and takes any
-number of states at once. The factors are found on what is expected of today's policy, are frozen, and are then
-used under every policy: a scenario that were aligned for itself would have its own effect taken away.
+number of states at once. The factors are found on what is expected of today's policy, are frozen, and then
+used under every policy: a scenario aligned for itself would have its own effect taken away.
 """
 
 from collections.abc import Sequence
