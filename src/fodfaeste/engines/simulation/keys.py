@@ -7,7 +7,7 @@ policy does to somebody else.
 
 import numpy as np
 
-from fodfaeste.engines.matching.compiled import inner
+from fodfaeste.engines.matching.compiled import laid_in
 
 Words = tuple[np.uint64, np.uint64, np.uint64, np.uint64]
 
@@ -25,10 +25,14 @@ _PART = 2.0**-32
 #: A waiting time of one on average; rates a month are whole numbers of 2^-32, their sums of 2^-48.
 RATE_BITS, TIME_BITS = 32, 48
 _TIME_ONE = 2.0**TIME_BITS
+
+#: A lot and a row in one number, the lot above: the same two never stand in the same place.
+ROW_BITS, LOT_BITS = 24, 24
+ROW = (1 << ROW_BITS) - 1
 _LN2, _ROOT = 0.6931471805599453, 0.7071067811865476
 
 
-@inner
+@laid_in
 def philox(
     first: np.uint64, second: np.uint64, third: np.uint64, fourth: np.uint64, low: np.uint64, high: np.uint64
 ) -> Words:
@@ -41,7 +45,7 @@ def philox(
     return first, second, third, fourth
 
 
-@inner
+@laid_in
 def words(seed: int, replicate: int, person: np.uint32, stream: int, when: Whole) -> Words:
     """The four words of a person in a run: for a spell by its number or a month, which may be negative."""
     key = np.uint64(seed)
@@ -55,7 +59,7 @@ def words(seed: int, replicate: int, person: np.uint32, stream: int, when: Whole
     )
 
 
-@inner
+@laid_in
 def waiting(word: np.uint64) -> Whole:
     """A waiting time drawn from the exponential distribution, in 2^-48; its mean is one.
 
@@ -71,7 +75,7 @@ def waiting(word: np.uint64) -> Whole:
     return int((halvings * _LN2 - 2.0 * ratio * log) * _TIME_ONE)
 
 
-@inner
+@laid_in
 def part(word: np.uint64, whole: Whole) -> Whole:
     """A whole number from 0 to just below the whole, all alike probable."""
     return int(float(word) * _PART * float(whole))

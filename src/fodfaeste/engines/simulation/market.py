@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from fodfaeste.engines.matching.compiled import inner
+from fodfaeste.engines.matching.compiled import laid_in
 from fodfaeste.engines.simulation.keys import Whole
 from fodfaeste.engines.simulation.tables import Ground, Numbers
 
@@ -36,7 +36,7 @@ def market_for(fields: int) -> Market:
     return Market(*(np.zeros(fields, np.int64) for _ in Market._fields))
 
 
-@inner
+@laid_in
 def open_market(market: Market) -> None:
     """What is usual is what is there at the start: called when everybody who is there has been counted.
 
@@ -53,7 +53,7 @@ def open_market(market: Market) -> None:
         market.vacancies[field] = market.usual[field]
 
 
-@inner
+@laid_in
 def tighten(market: Market, ground: Ground) -> None:
     """The factor of the month that begins, from who searches then."""
     for field in range(len(market.usual)):
@@ -66,7 +66,7 @@ def tighten(market: Market, ground: Ground) -> None:
         market.taken[field] = (market.invented[field] * market.tightness[field]) >> _BITS
 
 
-@inner
+@laid_in
 def refill(market: Market, ground: Ground) -> None:
     """The month's end: as many new vacancies as usual, less what was taken, and some of the way back."""
     for field in range(len(market.usual)):
@@ -75,7 +75,7 @@ def refill(market: Market, ground: Ground) -> None:
         market.vacancies[field] = max(vacancies + back + usual - market.taken[field], 0)
 
 
-@inner
+@laid_in
 def scaled(rate: Whole, factor: Whole) -> Whole:
     """A rate of 2^-32 by a factor, as a rate of 2^-48."""
     return rate * min(factor, _MOST)

@@ -7,8 +7,8 @@ is out moves; all are counted as they stand at the month's end.
 
 import numpy as np
 
-from fodfaeste.engines.matching.compiled import compiled, inner
-from fodfaeste.engines.simulation.keys import SEATS, Whole, words
+from fodfaeste.engines.matching.compiled import compiled, laid_in
+from fodfaeste.engines.simulation.keys import LOT_BITS, ROW, ROW_BITS, Whole
 from fodfaeste.engines.simulation.market import Market, open_market, refill, scaled, tighten
 from fodfaeste.engines.simulation.spells import (
     Now,
@@ -16,6 +16,7 @@ from fodfaeste.engines.simulation.spells import (
     enter,
     holds_seat,
     is_waiting,
+    lot,
     move,
     offer_factor,
     row_of,
@@ -25,8 +26,7 @@ from fodfaeste.engines.simulation.tally import Lives, Tally
 
 _BITS = 16
 
-#: A place in the queue is one number: the month of the right, then a lot drawn, then the row.
-_ROW_BITS, _LOT_BITS = 24, 24
+#: A place in the queue is one number: the month of the right from here, then a lot drawn, then the row.
 _LONG_AGO = 1 << 14
 
 
@@ -48,7 +48,7 @@ def every_month(
         refill(market, ground)
 
 
-@inner
+@laid_in
 def _who_searches(ground: Ground, chance: Chance, now: Now, market: Market, month: int) -> None:
     market.searchers[:] = 0
     for person in range(len(ground.ids)):
@@ -59,7 +59,7 @@ def _who_searches(ground: Ground, chance: Chance, now: Now, market: Market, mont
                 market.taken[field] += chance.to_work[_row(ground, now, person, month)]
 
 
-@inner
+@laid_in
 def _row(ground: Ground, now: Now, person: int, month: int) -> Whole:
     age = ground.age[person] + month - ground.arrives[person]
     return row_of(ground, person, np.int64(now.state[person]), age, month - now.since[person])
@@ -84,7 +84,7 @@ def _give_seats(
     queue = _queue(ground, chance, now, offer, month)
     entering = min(max(policy.seats[offer, month] - held, 0), len(queue))
     for place in queue[:entering]:
-        person = place & ((1 << _ROW_BITS) - 1)
+        person = place & ROW
         enter(now, lives.way, person, offer, month)
         waited = min(month - now.right[person, offer], tally.waited.shape[2] - 1)
         tally.waited[month, offer, waited] += 1
@@ -100,22 +100,12 @@ def _queue(ground: Ground, chance: Chance, now: Now, offer: int, month: int) -> 
         if ground.arrives[person] <= month and is_waiting(ground, now, person, offer, month):
             since = max(np.int64(now.right[person, offer]) + _LONG_AGO, np.int64(0))
             drawn = lot(ground, chance, now, person, offer)
-            places[waiting] = (since << (_ROW_BITS + _LOT_BITS)) | drawn
+            places[waiting] = (since << (ROW_BITS + LOT_BITS)) | drawn
             waiting += 1
     return np.sort(places[:waiting])
 
 
-@inner
-def lot(ground: Ground, chance: Chance, now: Now, person: int, offer: int) -> Whole:
-    """What decides between two whose rights are as old: drawn by the month the spell began, then the row.
-
-    That month is the same under two policies that give the right at different times.
-    """
-    drawn = words(ground.seed, chance.replicate, ground.ids[person], SEATS + offer, now.since[person])[0]
-    return (np.int64(drawn) >> (32 - _LOT_BITS)) << _ROW_BITS | person
-
-
-@inner
+@laid_in
 def _live_on(
     ground: Ground,
     chance: Chance,
@@ -145,7 +135,7 @@ def _live_on(
         tally.hires[month, field] += 1
 
 
-@inner
+@laid_in
 def _count(ground: Ground, now: Now, tally: Tally, lives: Lives, person: int, month: int) -> None:
     """Everybody as they stand when the month is over."""
     state, group = now.state[person], now.group[person]

@@ -8,17 +8,16 @@ from typing import Literal
 
 import numpy as np
 
+from fodfaeste.engines.simulation.jumping import every_event, work_for
 from fodfaeste.engines.simulation.market import market_for
 from fodfaeste.engines.simulation.model import Counts, Draw, Model, Outcome, Rights, Shifted
 from fodfaeste.engines.simulation.monthly import every_month
 from fodfaeste.engines.simulation.spells import everybody
-from fodfaeste.engines.simulation.tables import Ground, Policy, chance_of, ground_of, policy_of
-from fodfaeste.engines.simulation.tally import Lives, counts_for, lives_for, tally_of
+from fodfaeste.engines.simulation.tables import Chance, Ground, Policy, chance_of, ground_of, policy_of
+from fodfaeste.engines.simulation.tally import Lives, Tally, add_up, counts_for, lives_for, tally_of
 
 Engine = Literal["jumping", "monthly"]
 Progress = Callable[[int, int], None]
-
-_ENGINES = {"monthly": every_month}
 
 
 def simulate(
@@ -64,13 +63,27 @@ def _run(
     """One run under all policies, on the same random numbers."""
     chance, before = chance_of(model, draw), None
     for number, policy in enumerate(policies):
-        now, lives = everybody(ground, chance, policy), lives_for(len(ground.ids))
-        market = market_for(len(model.axes.fields))
-        every_month(ground, chance, policy, now, market, tally_of(counts, at, number), lives)
+        live = _month_by_month if engine == "monthly" else _by_events
+        lives = live(model, ground, chance, policy, tally_of(counts, at, number))
         if before is None:
             before = lives
         else:
             _lay_side_by_side(before, lives, shifted, at, number - 1)
+
+
+def _month_by_month(model: Model, ground: Ground, chance: Chance, policy: Policy, tally: Tally) -> Lives:
+    now, lives = everybody(ground, chance, policy), lives_for(len(ground.ids))
+    every_month(ground, chance, policy, now, market_for(len(model.axes.fields)), tally, lives)
+    return lives
+
+
+def _by_events(model: Model, ground: Ground, chance: Chance, policy: Policy, tally: Tally) -> Lives:
+    now, lives = everybody(ground, chance, policy), lives_for(len(ground.ids))
+    work, market = work_for(ground, chance, policy), market_for(len(model.axes.fields))
+    found = tally_of(counts_for(model.axes, model.months + 1))
+    every_event(ground, chance, policy, now, market, work, found, lives)
+    add_up(found, tally)
+    return lives
 
 
 def _nothing_shifted(*shape: int) -> Shifted:

@@ -5,15 +5,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from fodfaeste.engines.matching.compiled import compiled, inner
-from fodfaeste.engines.simulation.keys import SPELL, Whole, part, waiting, words
+from fodfaeste.engines.matching.compiled import compiled, laid_in
+from fodfaeste.engines.simulation.keys import LOT_BITS, ROW_BITS, SEATS, SPELL, Whole, part, waiting, words
 from fodfaeste.engines.simulation.model import FACTOR_ONE, NEVER, NO_OFFER
 from fodfaeste.engines.simulation.tables import Chance, Ground, Months, Numbers, Policy, Small
 
 _NEVER, _NONE = int(NEVER), int(NO_OFFER)
 
 #: What a rate of 2^-32 is times to be one of 2^-48.
-_UP = 16
+UP = 16
 
 #: Folds one entry after another into a number: odd, so that nothing is lost.
 _FOLD = np.uint64(0x9E3779B97F4A7C15)
@@ -64,12 +64,12 @@ def first_waiting(ground: Ground, chance: Chance, left: Numbers) -> None:
         left[person] = waiting(words(ground.seed, chance.replicate, ground.ids[person], SPELL, 0)[0])
 
 
-@inner
+@laid_in
 def band(bands: Small, months: Whole) -> Whole:
     return np.int64(bands[min(max(months, 0), len(bands) - 1)])
 
 
-@inner
+@laid_in
 def row_of(ground: Ground, person: int, state: Whole, age: Whole, duration: Whole) -> Whole:
     """Where the rates stand of one in that state, at that age in months, after so long."""
     row = state * len(ground.age_from) + band(ground.age_band, age)
@@ -78,7 +78,7 @@ def row_of(ground: Ground, person: int, state: Whole, age: Whole, duration: Whol
     return row * len(ground.duration_from) + band(ground.duration_band, duration)
 
 
-@inner
+@laid_in
 def offer_factor(chance: Chance, now: Now, person: int, month: Whole) -> Whole:
     """What the offer one is or was in does to the rate to work: lock-in first, then an effect that fades."""
     offer, after = now.offer[person], month - now.entered[person]
@@ -87,13 +87,13 @@ def offer_factor(chance: Chance, now: Now, person: int, month: Whole) -> Whole:
     return np.int64(chance.offer_factors[offer, after])
 
 
-@inner
+@laid_in
 def holds_seat(ground: Ground, now: Now, person: int, month: Whole) -> bool:
     offer = now.offer[person]
     return bool(offer != _NONE and month - now.entered[person] < ground.held[offer])
 
 
-@inner
+@laid_in
 def is_waiting(ground: Ground, now: Now, person: int, offer: int, month: Whole) -> bool:
     """Whether one has a right to the offer, has not begun it in this effort, and sits in no other."""
     return bool(
@@ -104,7 +104,7 @@ def is_waiting(ground: Ground, now: Now, person: int, offer: int, month: Whole) 
     )
 
 
-@inner
+@laid_in
 def enter(now: Now, way: NDArray[np.uint64], person: int, offer: int, month: Whole) -> None:
     now.offer[person] = offer
     now.entered[person] = month
@@ -112,7 +112,17 @@ def enter(now: Now, way: NDArray[np.uint64], person: int, offer: int, month: Who
     way[person] = way[person] * _FOLD + np.uint64(month * 8 + offer + 1)
 
 
-@inner
+@laid_in
+def lot(ground: Ground, chance: Chance, now: Now, person: int, offer: int) -> Whole:
+    """What decides between two whose rights are as old: drawn by the month the spell began, then the row.
+
+    That month is the same under two policies that give the right at different times.
+    """
+    drawn = words(ground.seed, chance.replicate, ground.ids[person], SEATS + offer, now.since[person])[0]
+    return (np.int64(drawn) >> (32 - LOT_BITS)) << ROW_BITS | person
+
+
+@laid_in
 def move(
     ground: Ground,
     chance: Chance,
@@ -141,13 +151,13 @@ def move(
     return to
 
 
-@inner
+@laid_in
 def destination(ground: Ground, chance: Chance, word: np.uint64, row: Whole, to_work: Whole) -> Whole:
     """Where one goes, each state by its share of the rates."""
-    at = part(word, to_work + (chance.elsewhere[row] << _UP)) - to_work
+    at = part(word, to_work + (chance.elsewhere[row] << UP)) - to_work
     if at < 0:
         return ground.work
-    at, last = at >> _UP, 0
+    at, last = at >> UP, 0
     for to in range(chance.rates.shape[1]):
         rate = chance.rates[row, to]
         if to == ground.work or rate == 0:
@@ -159,7 +169,7 @@ def destination(ground: Ground, chance: Chance, word: np.uint64, row: Whole, to_
     return last
 
 
-@inner
+@laid_in
 def _into_effort(
     ground: Ground, policy: Policy, now: Now, person: int, word: np.uint64, straight: bool
 ) -> None:
@@ -177,7 +187,7 @@ def _into_effort(
         now.right[person, offer] = right_of(ground, policy, now, person, offer, age)
 
 
-@inner
+@laid_in
 def right_of(ground: Ground, policy: Policy, now: Now, person: int, offer: int, age: Whole) -> Whole:
     """The month a right arises in the spell that has just begun, as the policy's table has it."""
     wait, begins = policy.wait, np.int64(now.since[person])
@@ -194,7 +204,7 @@ def right_of(ground: Ground, policy: Policy, now: Now, person: int, offer: int, 
     return _NEVER if months == _NEVER else begins + months
 
 
-@inner
+@laid_in
 def _out_of_effort(ground: Ground, now: Now, person: int) -> None:
     """No label, no right; an offer that one was in ends, and its seat is free from the next month."""
     none = ground.labels.shape[2] - 1

@@ -58,3 +58,16 @@ def tally_of(counts: Counts, *at: int) -> Tally:
 
 def lives_for(people: int) -> Lives:
     return Lives(np.zeros(people, np.int16), np.zeros(people, np.int16), np.zeros(people, np.uint64))
+
+
+#: Counted by the jumping engine as differences from month to month.
+_DIFFERENCES = ("stock", "ages", "labels", "due", "begun")
+
+
+def add_up(found: Tally, into: Tally) -> None:
+    """Counts from differences: `found` has a month more, which is past the end."""
+    for name, differences, counts in zip(Tally._fields, found, into, strict=True):
+        if name in _DIFFERENCES:
+            np.cumsum(differences[:-1], axis=0, out=counts)
+        else:
+            counts[:] = differences[:-1]

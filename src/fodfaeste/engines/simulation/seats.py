@@ -1,0 +1,90 @@
+"""The free seats of an offer to those who have waited longest, as the jumping engine gives them."""
+
+import numpy as np
+
+from fodfaeste.engines.matching.compiled import compiled, laid_in
+from fodfaeste.engines.simulation.keys import ROW
+from fodfaeste.engines.simulation.queues import Queues, leave_one, take_seat
+from fodfaeste.engines.simulation.searching import Search
+from fodfaeste.engines.simulation.spells import Now, enter, holds_seat, lot
+from fodfaeste.engines.simulation.tables import Chance, Ground, Numbers, Policy
+from fodfaeste.engines.simulation.tally import Lives, Tally
+
+
+@laid_in
+def give_seats(
+    ground: Ground,
+    chance: Chance,
+    policy: Policy,
+    now: Now,
+    queues: Queues,
+    search: Search,
+    tally: Tally,
+    lives: Lives,
+    month: int,
+) -> None:
+    """Offer by offer; lots are drawn in one chain only, the one that there are not seats enough for."""
+    for offer in range(len(ground.held)):
+        queues.held[offer] -= queues.ends[month, offer]
+        free, chain = policy.seats[offer, month] - queues.held[offer], queues.oldest[offer]
+        while free > 0 and chain <= month - queues.earliest:
+            waiting = _line_up(ground, now, queues, offer, chain, month)
+            if waiting > free:
+                _draw_lots(ground, chance, now, queues.line[:waiting], offer)
+                _in_order(queues.line[:waiting])
+                waiting = free
+            for at in range(waiting):
+                person = queues.line[at] & ROW
+                _seat(ground, now, queues, search, tally, lives, person, offer, month)
+            free, chain = free - waiting, chain + 1
+        tally.held[month, offer] = queues.held[offer]
+
+
+@laid_in
+def _line_up(ground: Ground, now: Now, queues: Queues, offer: int, chain: int, month: int) -> int:
+    """Those of a chain who sit in no seat; how many they are."""
+    person, waiting = queues.first[offer, chain], 0
+    if person < 0 and chain == queues.oldest[offer]:
+        queues.oldest[offer] += 1
+    while person >= 0:
+        if not holds_seat(ground, now, person, month):
+            queues.line[waiting] = person
+            waiting += 1
+        person = queues.after[person, offer]
+    return waiting
+
+
+@laid_in
+def _draw_lots(ground: Ground, chance: Chance, now: Now, line: Numbers, offer: int) -> None:
+    for at in range(len(line)):
+        line[at] = lot(ground, chance, now, line[at], offer)
+
+
+@compiled
+def _in_order(line: Numbers) -> None:
+    line.sort()
+
+
+@laid_in
+def _seat(
+    ground: Ground,
+    now: Now,
+    queues: Queues,
+    search: Search,
+    tally: Tally,
+    lives: Lives,
+    person: int,
+    offer: int,
+    month: int,
+) -> None:
+    group = now.group[person]
+    leave_one(now, queues, person, offer)
+    enter(now, lives.way, person, offer, month)
+    take_seat(ground, now, queues, person)
+    if ground.searching[now.state[person]]:
+        at = search.place[person]
+        search.offer[at], search.entered[at] = offer, month
+    waited = min(month - np.int64(now.right[person, offer]), tally.waited.shape[2] - 1)
+    tally.waited[month, offer, waited] += 1
+    tally.entries[month, offer, group] += 1
+    tally.begun[month, offer, group] += 1
