@@ -93,7 +93,13 @@ def test_the_error_of_having_run_so_few_times_is_a_footnote():
 
 @pytest.mark.parametrize(
     ("value", "da", "en"),
-    [(1234567.0, "1.234.567", "1,234,567"), (0.44, "0,4", "0.4"), (7.0, "7", "7"), (12.6, "13", "13")],
+    [
+        (1234567.0, "1.230.000", "1,230,000"),
+        (-999.6, "-1.000", "-1,000"),
+        (0.44, "0,4", "0.4"),
+        (7.0, "7", "7"),
+        (12.6, "13", "13"),
+    ],
 )
 def test_numbers_are_written_as_people_write_them(value, da, en):
     assert number(value) == Words(da, en)

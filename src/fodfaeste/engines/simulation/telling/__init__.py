@@ -5,7 +5,7 @@ from fodfaeste.engines.simulation.telling.figures import Figure, Measure, Names
 from fodfaeste.engines.simulation.telling.indicators import NotSimulated
 from fodfaeste.engines.simulation.telling.prices import Prices, prices_of
 from fodfaeste.engines.simulation.telling.runs import Plan
-from fodfaeste.engines.simulation.telling.sentences import Sentence, number, sentences
+from fodfaeste.engines.simulation.telling.sentences import Sentence, number, sentences, signed
 from fodfaeste.engines.simulation.telling.shifts import Net
 from fodfaeste.engines.simulation.telling.tell import (
     Answer,
@@ -45,5 +45,6 @@ __all__ = [
     "number",
     "prices_of",
     "sentences",
+    "signed",
     "tell",
 ]

@@ -10,6 +10,7 @@ from fodfaeste.engines.simulation.making.draws import Known, draws, one_at_a_tim
 from fodfaeste.engines.simulation.model import Draw, Model, Outcome, Rights
 from fodfaeste.engines.simulation.run import Engine, simulate
 from fodfaeste.engines.simulation.telling.figures import Names
+from fodfaeste.engines.simulation.telling.sentences import within
 from fodfaeste.engines.simulation.telling.tell import Assumption, Simulated
 
 Progress = Callable[[int, int], None]
@@ -133,7 +134,7 @@ _RATES = {
 def _words(drawn: Drawn, names: Names) -> Words:
     if drawn.what == "rate":
         return _RATES[drawn.about]
-    offer = names.offer(drawn.about)
+    offer = within(names.offer(drawn.about))
     if drawn.what == "effect":
         return Words(f"hvad {offer.da} gør for vejen til arbejde bagefter",
                      f"what {offer.en} does to the way to work afterwards")  # fmt: skip

@@ -13,6 +13,8 @@ from fodfaeste.engines.simulation.telling.tell import TODAY, TRIED, Answer, Simu
 
 #: Seats are called full when so many per cent are in use, and entries the same when so few per cent apart.
 _FULL, _ALIKE = 95.0, 2.0
+#: From here on numbers are whole, and from there on they have three digits that count.
+_WHOLE, _EXACT = 10, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def _change(total: Total, ways: tuple[Words, Words]) -> Iterator[Sentence]:
     difference = total.of.difference
     middle = float(difference.middle[0])
     way = ways[middle > 0]
-    low, high = _signed(difference.knowledge.low[0]), _signed(difference.knowledge.high[0])
+    low, high = signed(difference.knowledge.low[0]), signed(difference.knowledge.high[0])
     size = number(abs(middle))
     yield Sentence(
         "change",
@@ -148,7 +150,7 @@ def _seats_decide(offer: Words, in_use: float, waiting: float, today: float, tri
 def _net(answer: Answer) -> Iterator[Sentence]:
     """Who gains, who loses by it, and what is left."""
     direct, displaced, net = (
-        _signed(of.middle[0]) for of in (answer.work.direct, answer.work.displaced, answer.work.net)
+        signed(of.middle[0]) for of in (answer.work.direct, answer.work.displaced, answer.work.net)
     )
     yield Sentence(
         "net",
@@ -196,13 +198,23 @@ def _mean(told: Told) -> float:
 
 
 def number(value: float) -> Words:
-    """A number as people write it: 1.234 and 0,4 in Danish, 1,234 and 0.4 in English."""
-    written = f"{value:,.0f}" if abs(value) >= 10 or value == int(value) else f"{value:,.1f}"
+    """A number as people write it, with three digits that count: 1.230 and 0,4 in Danish."""
+    size = abs(value)
+    if size >= _EXACT:
+        value = float(f"{value:.3g}")
+    written = f"{value:,.0f}" if size >= _WHOLE or value == int(value) else f"{value:,.1f}"
     return Words(written.translate(str.maketrans(",.", ".,")), written)
 
 
-def _signed(value: float) -> Words:
-    """A number with its sign, nought without one."""
+def signed(value: float) -> Words:
+    """A difference as people write it: with its sign, nought without one."""
     words = number(abs(value))
     sign = "" if words.en in ("0", "0.0") else ("+" if value > 0 else "−")
     return Words(f"{sign}{words.da}", f"{sign}{words.en}")
+
+
+def within(title: Words) -> Words:
+    """A title as it stands inside a sentence: without its capital, but for letters that stand for words."""
+    return Words(
+        *(text[:1].lower() + text[1:] if text[1:2].islower() else text for text in (title.da, title.en))
+    )
