@@ -4,7 +4,7 @@ import numpy as np
 
 from fodfaeste.core.population import AGES, ByAge, Month, NationalRates, Stock
 from fodfaeste.engines.population.rates import Real, national_deaths, stepped
-from fodfaeste.engines.population.rounding import Owed
+from fodfaeste.engines.population.rounding import shared_out
 
 
 def assumed_stock(total: int, area: str, at: Month, national: NationalRates, file: str = "") -> Stock:
@@ -15,7 +15,7 @@ def assumed_stock(total: int, area: str, at: Month, national: NationalRates, fil
     width = national.profile.from_age[1] - national.profile.from_age[0]
     alive = np.exp(-np.cumsum(national_deaths(national), axis=1))
     shares = _within(stepped(national.profile), alive, width)
-    people = Owed((2, AGES)).whole(shares / shares.sum() * total)
+    people = shared_out(total, shares)
     men, women = (tuple(float(number) for number in side) for side in people)
     found: ByAge = (men, women)
     return Stock(file, area, (at,), (found,))

@@ -97,7 +97,7 @@ def estimate(tables: Tables, national: NationalRates, stock_basis: str = READ) -
         Part(STOCK, stock_basis, BY_AGE if stock_basis == READ else NATIONAL, tables.stock.file),
         births_part,
         deaths_part,
-        Part(MOVES, moving.basis, moving.how, files or tables.stock.file),
+        Part(MOVES, moving.basis, moving.how, files),
     )
     return Estimate(
         area=tables.stock.area,
@@ -145,7 +145,7 @@ def _deaths_of_the_old(
     times, error = factor(lost.sum(), expected.sum(), apart)
     own = rates.copy()
     own[:, FEW_MOVE:] *= times
-    return own, spread(lost, expected, error), Part(DEATHS, PROPOSED, BALANCE, years.file)
+    return own, spread(lost, expected, error), Part(DEATHS, PROPOSED, BALANCE)
 
 
 def _births(
@@ -170,7 +170,7 @@ def _births(
     ends = [(years.people[year] + years.people[year + 1])[WOMEN] / 2 for year in steps]
     expected = np.array([(women * rates).sum() for women in ends])
     times, error = factor(newborn.sum(), expected.sum(), apart)
-    return rates * times, spread(newborn, expected, error), Part(BIRTHS, READ, BALANCE, years.file)
+    return rates * times, spread(newborn, expected, error), Part(BIRTHS, READ, BALANCE)
 
 
 __all__ = [

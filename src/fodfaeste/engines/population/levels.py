@@ -31,7 +31,6 @@ class Spread:
 class Years:
     """The stocks of an area that are a whole number of years apart, up to the latest."""
 
-    file: str
     people: dict[int, Real]  # by year: [sex, age]
 
     @classmethod
@@ -39,7 +38,7 @@ class Years:
         """Those of the same month as the latest."""
         latest = stock.at[-1].month
         pairs = zip(stock.at, stock.people, strict=True)
-        return cls(stock.file, {at.year: by_age(people) for at, people in pairs if at.month == latest})
+        return cls({at.year: by_age(people) for at, people in pairs if at.month == latest})
 
     def lived(self, year: int) -> Real | None:
         """The years that people of each age lived in a year: the mean of its two ends, or of the one."""

@@ -7,6 +7,15 @@ from fodfaeste.engines.population.rates import Real, Whole
 _GOLDEN = (5**0.5 - 1) / 2
 
 
+def shared_out(total: int, shares: Real) -> Whole:
+    """A total in whole numbers by shares, with the largest remainders."""
+    exact = shares / shares.sum() * total
+    found: Whole = np.floor(exact).astype(np.int64)
+    first = np.argsort(found - exact, axis=None, kind="stable")[: total - int(found.sum())]
+    found.ravel()[first] += 1
+    return found
+
+
 class Owed:
     """Largest remainders with a memory: fractions that were not given stand over to the next time.
 
@@ -17,7 +26,8 @@ class Owed:
 
     def __init__(self, shape: tuple[int, ...]) -> None:
         self._begun = 0
-        self._owed = self._debts(int(np.prod(shape))).reshape(shape)
+        self._owed: Real = np.zeros(shape)
+        self._owed += self._debts(self._owed.size).reshape(shape)
 
     def whole(self, expected: Real, most: Whole | None = None) -> Whole:
         """Whole numbers near the expected ones, none above its most, and none where none is expected."""
@@ -30,12 +40,12 @@ class Owed:
             over = np.where((given < limit) & (due > given), due - given, -1.0).ravel()
             first = np.argsort(-over, kind="stable")[:rest]
             given.ravel()[first[over[first] > 0]] += 1
-        self._owed = due - given
+        self._owed = np.asarray(due - given, dtype=np.float64)
         return given
 
     def grow_older(self) -> None:
         """Let each place's debt follow its people to the next month of age; the last two become one."""
-        older = np.zeros_like(self._owed)
+        older = self._owed.copy()
         older[..., 1:] = self._owed[..., :-1]
         older[..., -1] += self._owed[..., -1]
         older[..., 0] = self._debts(older[..., 0].size).reshape(older[..., 0].shape)
@@ -44,5 +54,5 @@ class Owed:
     def _debts(self, count: int) -> Real:
         at = self._begun + np.arange(1, count + 1)
         self._begun += count
-        found: Real = at * _GOLDEN % 1.0 - 0.5
+        found: Real = np.mod(at * _GOLDEN, 1.0) - 0.5
         return found
