@@ -14,7 +14,7 @@ import polars as pl
 
 from fodfaeste.engines.indicators.effect_answers import Limits
 from fodfaeste.engines.indicators.effect_covariates import Covariates
-from fodfaeste.engines.indicators.effect_sets import risk_sets
+from fodfaeste.engines.indicators.effect_sets import RiskSets, risk_sets
 from fodfaeste.engines.indicators.effect_trial import Question, answers
 from fodfaeste.engines.indicators.effect_words import SELF_SUPPORT
 from fodfaeste.engines.indicators.survival_courses import OPEN, Recorded
@@ -123,10 +123,17 @@ def truth(rows: pl.DataFrame, country: Made, months: int) -> float:
     return float(np.mean(without - (1 - b) ** n))
 
 
-def asked(
-    country: Made, months: tuple[int, ...], seed: int, *, limits: Limits | None = None, threads: int = 1
-):
-    """The country's risk sets, and what the engine answers of being out of the course after some months."""
+@dataclass(frozen=True)
+class Given:
+    """What the engine is given of a country: its risk sets, and a value of everything for each row."""
+
+    sets: RiskSets
+    covariates: Covariates
+    outcomes: dict[int, pl.Series]  # out of the course so many months after
+    before: pl.Series
+
+
+def given(country: Made, months: tuple[int, ...], seed: int) -> Given:
     sets = risk_sets(country.courses, country.offers, RECORDED, seed=seed)
     rows = sets.rows
     traits = rows.join(country.traits, on="citizen", how="left", maintain_order="left")
@@ -136,11 +143,22 @@ def asked(
         gone = (pl.col("left") <= day).cast(pl.Float64)
         outcomes[after] = rows.select(gone=pl.when(day < UNTIL).then(gone))["gone"]
     before = rows.join(country.worked, on="citizen", how="left", maintain_order="left")["control"]
-    known = Covariates(
-        traits.select("month", *NAMES, calendar=pl.col("day").dt.year() * 12 + pl.col("day").dt.month())
+    known = traits.select(
+        *NAMES,
+        days=(pl.col("day") - pl.col("begins")).dt.total_days(),
+        calendar=pl.col("day").dt.year() * 12 + pl.col("day").dt.month(),
     )
+    return Given(sets, Covariates(known), outcomes, before)
+
+
+def asked(
+    country: Made, months: tuple[int, ...], seed: int, *, limits: Limits | None = None, threads: int = 1
+):
+    """The country's risk sets, and what the engine answers of being out of the course after some months."""
+    of = given(country, months, seed)
     question = Question("kursus", SELF_SUPPORT, limits or Limits(), needed=())
-    return sets, answers(question, sets, known, outcomes, before, seed=seed, threads=threads)
+    told = answers(question, of.sets, of.covariates, of.outcomes, of.before, seed=seed, threads=threads)
+    return of.sets, told
 
 
 def told(rows: pl.DataFrame, months: int) -> pl.DataFrame:

@@ -57,9 +57,9 @@ def covariates(
     `traits`: citizen, trait, value (text), valid_from (null: always); of each trait the latest value by the
     day counts. Columns of which nothing is known at all are left out.
     """
-    asked = rows.select("citizen", "begins", "month", "day")
+    asked = rows.select("citizen", "begins", "day")
     known = {
-        "course_month": asked["month"],
+        "course_days": asked.select(d=(pl.col("day") - pl.col("begins")).dt.total_days())["d"],
         "calendar_month": asked.select(m=pl.col("day").dt.year() * 12 + pl.col("day").dt.month())["m"],
         "age": _age(asked, tables["citizens"]),
         **_states(asked, tables["statuses"]),

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostingRegressor
 from threadpoolctl import threadpool_limits
 
-from fodfaeste.engines.indicators.effect_sets import RiskSets
+from fodfaeste.engines.indicators.effect_sets import RiskSets, drawing
 
 Real = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -114,7 +114,7 @@ def contrast(rows: Rows, outcome: Real, chance: Real, foretold: Real) -> Contras
 def _folds(person: Whole, seed: int) -> Whole:
     """Which third each row is in: everyone's rows in the same, so that nobody is foretold from themselves."""
     people = int(person.max(initial=-1)) + 1
-    order = np.random.Generator(np.random.PCG64(seed)).random(people).argsort(kind="stable")
+    order = drawing(seed, "folds").random(people).argsort(kind="stable")
     fold = np.empty(people, np.int64)
     fold[order] = np.arange(people) % FOLDS
     return fold[person]
@@ -122,6 +122,9 @@ def _folds(person: Whole, seed: int) -> Whole:
 
 def _crossed(rows: Rows, target: Real, taught: Truth, learn: "_Learner", threads: int) -> Real:
     """The foretold of each third from the two others. Each fit has one thread: the same bits everywhere."""
+
+    if not rows.traits.shape[1]:
+        return np.full(len(target), target[taught].mean())
 
     def part(number: int) -> tuple[Truth, Real]:
         asked = rows.fold == number

@@ -77,7 +77,7 @@ def risk_sets(
     to have stayed longer than the other. Of the comparisons so many are drawn for each who began in the same
     month; drawing by month alone leaves an effect on those who began as it is.
     """
-    chance = np.random.Generator(np.random.PCG64(seed))
+    chance = drawing(seed, "rows")
     followed = _followed(courses, offers, recorded).sort(_COURSE)
     began = _began(followed, recorded)
     if began.is_empty():
@@ -86,6 +86,11 @@ def risk_sets(
     ratio = min(float(per_start), max(most_rows / began.height - 1, 1.0))
     drawn = _drawn(waited, began, ratio, chance)
     return RiskSets(pl.concat([began.select(_ROW), drawn.select(_ROW)]).sort(*_COURSE, "month"))
+
+
+def drawing(seed: int, what: str) -> np.random.Generator:
+    """Random numbers of their own for each thing that is drawn from a seed."""
+    return np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, *what.encode()])))
 
 
 def _followed(courses: pl.DataFrame, offers: pl.DataFrame, recorded: Recorded) -> pl.DataFrame:

@@ -20,7 +20,7 @@ _OUTCOMES = {
 
 #: What both sides are made alike in, as it was known on the day. Traits that the caller gives come beside.
 COVARIATES = {
-    "course_month": Words("Måned i forløbet", "Month of the course"),
+    "course_days": Words("Dage i forløbet", "Days in the course"),
     "calendar_month": Words("Kalendermåned", "Calendar month"),
     "age": Words("Alder", "Age"),
     "group": Words("Målgruppe den dag", "Target group on the day"),
