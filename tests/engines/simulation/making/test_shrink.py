@@ -9,7 +9,7 @@ import pytest
 
 from fodfaeste.engines.simulation.making.observed import DAYS_A_MONTH, Observed, observe
 from fodfaeste.engines.simulation.making.shrink import LEAST, defaults_only, estimate, gamma_poisson
-from tests.make.simulation import BENEFIT, INSURED, SICK, STUDYING, WORK, axes, rates
+from tests.make.simulation import AWAY, BENEFIT, DEAD, INSURED, SICK, STUDYING, WORK, axes, rates
 
 OF = axes()
 TRUE = rates(OF).monthly
@@ -45,6 +45,22 @@ def test_with_few_moves_the_default_is_kept() -> None:
     assert not found.is_own.any()
     assert (found.monthly == wrong).all()
     assert (found.spread == SPREAD).all()
+
+
+def test_that_nobody_moved_where_many_were_expected_to_is_told_by_the_data() -> None:
+    true = TRUE.copy()
+    true[INSURED, ..., SICK] = 0
+    found = estimate(world(6, 40, true), TRUE, SPREAD, OF)
+    assert found.moves[INSURED, SICK] == 0
+    assert found.expected[INSURED, SICK] > 20
+    assert ratio(found.monthly, INSURED, SICK) < 0.4
+
+
+def test_who_moved_away_or_died_is_in_no_snapshot() -> None:
+    true = TRUE.copy()
+    true[..., [AWAY, DEAD]] = 0
+    found = estimate(world(6, 400, true), TRUE, SPREAD, OF)
+    assert (found.monthly[..., [AWAY, DEAD]] == TRUE[..., [AWAY, DEAD]]).all()
 
 
 def test_people_outside_the_effort_keep_the_default() -> None:

@@ -4,7 +4,8 @@ The number of moves is Poisson with mean theta times what the default expects; t
 and the default's own uncertainty as spread, so the mean given the data is (k + moves) / (k + expected) with
 k = 1 / spread squared (Clayton and Kaldor, Biometrics 43, 1987). Factors by age, education and duration are
 found the same way on top, one axis after the other, with a k from how much the municipality's bands differ
-among themselves (moments). What has too few moves keeps its default.
+among themselves (moments). Where few moved and few were expected to, the default is kept; that many were
+expected and few moved is told by the data like anything else.
 """
 
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from fodfaeste.engines.simulation.model import Axes
 
 Numbers = NDArray[np.float64]
 
-#: Moves from a state to another before their level is estimated, and before its bands are.
+#: Moves counted, or expected, before a level is estimated; and moves counted before its bands are.
 LEAST, LEAST_BANDS = 20, 100
 _SWEEPS = 4
 _BAND_AXES = (0, 1, 2)  # age, education, duration in tables of (A, E, D)
@@ -49,7 +50,8 @@ def estimate(observed: Observed, default: Numbers, spread: Numbers, axes: Axes) 
     """The municipality's rates out of the states of the effort; those outside it keep the default.
 
     Who left the effort and is not seen again is shared out on the ways out of it, as the defaults would.
-    A move that the defaults do not know, such as back to the state itself, is left out.
+    Who moved away or died is in no snapshot, so those rates keep the default. A move that the defaults do not
+    know is left out.
     """
     found = replace(defaults_only(default.copy(), spread.copy()), since=observed.since, until=observed.until)
     vanished = 0.0
@@ -57,7 +59,7 @@ def estimate(observed: Observed, default: Numbers, spread: Numbers, axes: Axes) 
         plain = _without_sex(default[state], axes)  # (A, E, D, S)
         gone = _shared_out(observed.vanished[state], plain, axes)
         vanished += float(gone.sum())
-        for to in np.flatnonzero(spread[state]):
+        for to in np.flatnonzero((spread[state] > 0) & ~np.array(axes.final)):
             moves = observed.events[state, ..., to] + gone[..., to]
             expected = observed.exposure[state] * plain[..., to]
             _one(found, int(state), int(to), moves, expected)
@@ -80,7 +82,7 @@ def _shared_out(vanished: Numbers, rates: Numbers, axes: Axes) -> Numbers:
 def _one(found: Estimated, state: int, to: int, moves: Numbers, expected: Numbers) -> None:
     counted, usual = float(moves[expected > 0].sum()), float(expected.sum())
     found.moves[state, to], found.expected[state, to] = counted, usual
-    if counted < LEAST or usual <= 0:
+    if max(counted, usual) < LEAST or usual <= 0:
         return
     level, error = gamma_poisson(counted, usual, found.spread[state, to])
     factors = np.full(expected.shape, level)
