@@ -40,6 +40,8 @@ def with_offers(
     when so many months have passed since the first. Who has ended may still feel it, and is told as so long
     past the end.
     """
+    if not axes.offers:
+        return people
     size = len(citizens)
     in_effort = np.array(axes.in_effort)[people.state[:size]]
     rows = _of_effort(citizens, agreements, axes, people.in_effort_since[:size], in_effort, on)

@@ -1,0 +1,103 @@
+"""How far ahead figures are told: no further than a back-cast has carried them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from fodfaeste.core.dates import add_months
+from fodfaeste.core.evidence import Evidence
+from fodfaeste.core.words import Words
+from fodfaeste.engines.simulation.making.backcast import (
+    CASELOAD,
+    YEAR,
+    BackCast,
+    back_cast,
+    earliest,
+    happened,
+)
+from fodfaeste.engines.simulation.making.draws import Known, draws
+from fodfaeste.engines.simulation.making.effects import effects
+from fodfaeste.engines.simulation.making.observed import complete_from
+from fodfaeste.engines.simulation.making.prepare import Place, prepare
+from fodfaeste.engines.simulation.making.rights import Policy
+from fodfaeste.engines.simulation.making.states import state_spells
+from fodfaeste.engines.simulation.making.then import tables_then
+from fodfaeste.engines.simulation.run import simulate
+from fodfaeste.engines.simulation.telling.runs import Plan
+
+#: A figure without a back-cast of its own follows the caseload's.
+EVERY_OTHER = ""
+#: A year ahead is always told; beyond five years nothing is without a back-cast that carries it.
+LEAST, MOST_UNTRIED = 12, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How many months ahead each figure is told, and why."""
+
+    months: Mapping[str, int]
+    words: Words
+    back_cast: BackCast | None = None
+
+
+def years_back(place: Place) -> int:
+    """Whole years back of which everybody who was there is known: as far as a back-cast can begin."""
+    states = state_spells(place.tables["statuses"], place.tables["spells"], place.country)
+    complete = complete_from(states, place.on)
+    return 0 if complete is None else earliest(complete, place.on)
+
+
+def from_then(
+    place: Place, today: Policy, evidence: Evidence, plan: Plan, *, start: date, years: int, seed: int
+) -> BackCast:
+    """Begin on an earlier day with what was known then, run to today, and compare."""
+    then = replace(place, tables=tables_then(place.tables, start), on=start)
+    months = YEAR * years
+    prepared = prepare(then, [today], months=months, seed=seed)
+    axes = prepared.model.axes
+    known = Known(place.country, axes, prepared.estimated, effects(place.country, evidence, axes), months)
+    states = state_spells(place.tables["statuses"], place.tables["spells"], place.country)
+    return back_cast(
+        prepared.model,
+        prepared.rights[0],
+        draws(known, seed=seed, runs=plan.runs, kind="knowledge"),
+        happened(states, axes, start, years),
+        simulate=partial(simulate, engine=plan.engine, threads=plan.threads),
+    )
+
+
+def trust_in(place: Place, today: Policy, evidence: Evidence, plan: Plan, *, seed: int) -> Trust:
+    """How far ahead figures are told of a municipality: from a back-cast over as many years as are known."""
+    years = years_back(place)
+    if not years:
+        return Trust({EVERY_OTHER: MOST_UNTRIED}, _UNTRIED)
+    start = add_months(place.on, -YEAR * years)
+    found = from_then(place, today, evidence, plan, start=start, years=years, seed=seed)
+    return trusted_by(found)
+
+
+def trusted_by(found: BackCast) -> Trust:
+    """What a back-cast says of how far ahead each figure is told."""
+    months = {name: max(LEAST, far) for name, far in found.trusted().items()}
+    months[EVERY_OTHER] = months.get(CASELOAD, LEAST)
+    told, years = months[EVERY_OTHER], max(line.years for line in found.lines)
+    off = found.mean_error(1) * 100
+    return Trust(
+        months,
+        Words(
+            f"Begyndt for {years} år siden ville simulationen efter et år i gennemsnit være {off:.0f}"
+            f" procent ved siden af. Derfor fortælles der om {told} måneder frem.",
+            f"Begun {years} years ago, the simulation would after a year have been {off:.0f} per cent off on"
+            f" average. So {told} months ahead are told of.",
+        ),
+        found,
+    )
+
+
+_UNTRIED = Words(
+    "Kommunens egne oplysninger rækker ikke til at prøve, om simulationen ville have ramt. Derfor fortælles"
+    f" der højst om {MOST_UNTRIED} måneder frem.",
+    "The municipality's own data do not go far enough to try whether the simulation would have been right."
+    f" So at most {MOST_UNTRIED} months ahead are told of.",
+)
