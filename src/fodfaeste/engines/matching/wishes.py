@@ -15,14 +15,14 @@ from fodfaeste.engines.matching.scores import Lists, lists_of
 Rows = NDArray[np.int32]
 
 #: What an opening tells that a wish of each kind speaks of. Of an occupation a wish may tell the start only.
-_TOLD = {
+TOLD = {
     "erhverv": pl.col("isco"),
     "branche": pl.col("section"),
     "aabning": pl.col("kind"),
     "arbejdssted": pl.col("employer"),
     "ophold": pl.when(pl.col("attendance") == STAY).then(pl.lit("ja")),
 }
-_BY_ITS_START = "erhverv"
+BY_ITS_START = "erhverv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,11 @@ def is_meant(openings: pl.DataFrame, kind: str, what: str) -> pl.Series:
 
 def meant_by(wishes: pl.DataFrame, openings: pl.DataFrame) -> Lists:
     """The openings each wish speaks of; an empty wish means none."""
-    told = openings.select(**_TOLD).with_row_index("opening")
+    told = openings.select(**TOLD).with_row_index("opening")
     asked = wishes.with_row_index("wish").filter(pl.col("what") != "")
     found = [pl.DataFrame(schema={"wish": pl.UInt32, "opening": pl.UInt32})]
     for (kind,), of_kind in asked.group_by("kind"):
-        lengths = of_kind["what"].str.len_chars().unique() if kind == _BY_ITS_START else (None,)
+        lengths = of_kind["what"].str.len_chars().unique() if kind == BY_ITS_START else (None,)
         for length in lengths:
             start = pl.col(str(kind)) if length is None else pl.col(str(kind)).str.head(length)
             pairs = told.select("opening", what=start).join(of_kind, on="what")
