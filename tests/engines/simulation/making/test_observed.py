@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import polars as pl
 import pytest
 
-from fodfaeste.engines.simulation.making.observed import complete_from, known_then, observe
-from tests.make.simulation import BENEFIT, INSURED, WORK, axes
+from fodfaeste.engines.simulation.making.observed import complete_from, entered, known_then, observe
+from tests.make.simulation import BENEFIT, INSURED, SICK, WORK, axes
 
 OF = axes()
 SINCE, UNTIL = date(2024, 1, 1), date(2026, 1, 1)
@@ -78,16 +78,43 @@ def test_the_data_are_complete_from_the_first_day_that_somebody_left_for_good() 
     assert complete_from(known, date(2024, 1, 1)) is None
 
 
-def test_what_was_recorded_later_was_not_known_then() -> None:
-    then, later = datetime(2024, 1, 1, 9, tzinfo=UTC), datetime(2025, 1, 1, 9, tzinfo=UTC)
-    statuses = pl.DataFrame(
-        {
-            "value": ["ended later", "ended", "recorded later"],
-            "valid_to": [date(2024, 9, 1), date(2024, 2, 1), None],
-            "recorded_at": [then, then, later],
-        },
-        schema_overrides={"valid_to": pl.Date},
-    )
-    found = known_then(statuses, date(2024, 6, 1))
-    assert found["value"].to_list() == ["ended later", "ended"]
-    assert found["valid_to"].to_list() == [None, date(2024, 2, 1)]
+DAY = date(2024, 6, 1)
+BEFORE, SOON, LONG_AFTER = (datetime(2024, month, 5, 9, tzinfo=UTC) for month in (5, 6, 12))
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "recorded", "known"),
+    [
+        (date(2024, 1, 1), None, BEFORE, "open"),
+        (date(2024, 1, 1), date(2024, 5, 1), BEFORE, "ended"),
+        (date(2024, 1, 1), date(2024, 9, 1), LONG_AFTER, "open"),  # the end was not known, the beginning was
+        (date(2024, 5, 20), None, SOON, "unknown"),  # begun, but told of too late
+        (date(2024, 1, 1), date(2024, 5, 20), SOON, "open"),  # ended, but told of too late
+        (date(2022, 1, 1), date(2023, 1, 1), LONG_AFTER, "ended"),  # a history loaded on one day
+        (date(2022, 1, 1), None, LONG_AFTER, "open"),
+        (date(2024, 7, 1), None, LONG_AFTER, "unknown"),
+        (None, None, BEFORE, "open"),
+    ],
+)
+def test_what_was_known_on_a_day_is_told_from_what_came_later(
+    begins: date | None, ends: date | None, recorded: datetime, known: str
+) -> None:
+    row = {"valid_from": [begins], "valid_to": [ends], "recorded_at": [recorded]}
+    days = {"valid_from": pl.Date, "valid_to": pl.Date}
+    found = known_then(pl.DataFrame(row, schema_overrides=days), DAY)["valid_to"].to_list()
+    assert found == {"open": [None], "ended": [ends], "unknown": []}[known]
+
+
+def test_coming_into_the_effort_is_counted_once_for_each_time() -> None:
+    found = entered(
+        spells(
+            ("a", "insured", date(2024, 2, 1), date(2024, 5, 1)),
+            ("a", "sick", date(2024, 5, 10), date(2024, 8, 1)),  # goes on in the effort
+            ("a", "work", date(2024, 8, 1), date(2025, 3, 1)),
+            ("a", "sick", date(2025, 3, 1), None),
+            ("b", "insured", date(2022, 1, 1), None),  # before the window
+        ),
+        OF, SINCE, UNTIL,
+    )  # fmt: skip
+    assert found[INSURED] == found[SICK] == 1
+    assert found.sum() == 2

@@ -1,7 +1,7 @@
 """What a municipality's own people did: time in each state, and moves out of it, by age and duration."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 import numpy as np
 import polars as pl
@@ -16,6 +16,7 @@ DAYS_A_MONTH = 365.25 / 12
 #: A hole of at most so many days between two states is paperwork: one went straight over.
 _HOLE = 31
 _NOWHERE = -1
+_LATE = 92  # days in which a municipality gets round to recording
 _FAR = 10**8  # days
 
 
@@ -31,13 +32,24 @@ class Observed:
 
 
 def known_then(statuses: pl.DataFrame, on: date) -> pl.DataFrame:
-    """The statuses as they were known at the end of a day: what was recorded later is not there yet.
+    """The statuses as they were known at the end of a day, without what came or was first told of later.
 
-    An end that lies after the day was a plan or not known, so the status still held.
+    A snapshot has the latest record of each status alone. When an end is recorded, so is the beginning anew;
+    when a history is loaded, all of it is recorded on one day. So a beginning or an end counts as unknown only
+    if it was recorded after the day and within three months of happening: it was late. All else that had
+    happened by the day counts as known.
     """
-    end = datetime.combine(on, time.max, UTC)
-    still = pl.when(pl.col("valid_to") <= on).then(pl.col("valid_to"))
-    return statuses.filter(pl.col("recorded_at") <= end).with_columns(valid_to=still)
+    recorded = pl.col("recorded_at").dt.date()
+
+    def was_late(happened: str) -> pl.Expr:
+        soon = recorded <= pl.col(happened).dt.offset_by(f"{_LATE}d")
+        return ((recorded > on) & soon).fill_null(value=False)
+
+    begun = pl.col("valid_from").is_null() | (pl.col("valid_from") <= on)
+    untold = pl.col("valid_to").is_null() & was_late("valid_from")
+    ended = (pl.col("valid_to") <= on) & ~was_late("valid_to")
+    known = statuses.filter(begun & ~untold)
+    return known.with_columns(pl.when(ended).then(pl.col("valid_to")).alias("valid_to"))
 
 
 def complete_from(states: pl.DataFrame, on: date) -> date | None:
@@ -68,6 +80,20 @@ def observe(states: pl.DataFrame, citizens: pl.DataFrame, axes: Axes, since: dat
         _exposure(spell, axes, shape),
         *_moves(spell, axes, shape),
     )
+
+
+def entered(states: pl.DataFrame, axes: Axes, since: date, until: date) -> Numbers:
+    """How many came into each state of the effort from outside it within the window, (S,)."""
+    inside = [state for state, is_in in zip(axes.states, axes.in_effort, strict=True) if is_in]
+    effort = states.filter(pl.col("state").is_in(inside)).sort("citizen", "begins")
+    goes_on = (pl.col("citizen") == pl.col("citizen").shift()) & (
+        (pl.col("begins") - pl.col("ends").shift()).dt.total_days() <= _HOLE
+    )
+    came = effort.filter(~goes_on.fill_null(value=False)).filter(
+        pl.col("begins") >= since, pl.col("begins") < until
+    )
+    counted = dict(came.group_by("state").len().iter_rows())
+    return np.array([counted.get(state, 0) for state in axes.states], dtype=np.float64)
 
 
 def _rows(states: pl.DataFrame, citizens: pl.DataFrame, axes: Axes) -> pl.DataFrame:

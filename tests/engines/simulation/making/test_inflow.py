@@ -1,0 +1,62 @@
+"""The way into the effort is brought to the level that the municipality has seen, by state."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from fodfaeste.engines.simulation.making.inflow import with_inflow
+from fodfaeste.engines.simulation.making.shrink import Estimated, defaults_only
+from tests.make.simulation import INSURED, NOT_READY, SICK, STUDYING, WORK, axes, people, rates
+
+OF = axes()
+TRUE = rates(OF).monthly
+GOES = TRUE.sum(axis=(1, 2, 3, 4)) > 0
+EVERYBODY = people(OF, 20_000)
+MONTHS = 24.0
+
+
+def estimated(times: float) -> Estimated:
+    """The country's rates out of work are so many times those of the municipality."""
+    wrong = TRUE.copy()
+    wrong[WORK] *= times
+    return defaults_only(wrong, np.where(GOES, 0.3, 0.0))
+
+
+def came(people_of: object = EVERYBODY) -> np.ndarray:  # type: ignore[type-arg]
+    """How many come in two years by the true rates."""
+    found = np.zeros(len(OF.states))
+    sure = with_inflow(defaults_only(TRUE, np.where(GOES, 0.3, 0.0)), EVERYBODY, OF, found, MONTHS)
+    return sure.expected.sum(axis=0)
+
+
+@pytest.mark.parametrize("times", [0.6, 1.7])
+def test_the_level_is_that_of_the_municipality(times: float) -> None:
+    found = with_inflow(estimated(times), EVERYBODY, OF, came(), MONTHS)
+    ratio = found.monthly[WORK, ..., SICK].sum() / TRUE[WORK, ..., SICK].sum()
+    assert ratio == pytest.approx(1, abs=0.02)
+    assert found.is_own[WORK, INSURED]
+    assert found.spread[WORK, INSURED] < 0.03
+
+
+def test_where_they_come_from_keeps_its_proportions() -> None:
+    before = estimated(1.7)
+    found = with_inflow(before, EVERYBODY, OF, came(), MONTHS)
+    state = OF.states.index("benefit")
+    times = [found.monthly[origin, 0, 0, 0, 0, state] / before.monthly[origin, 0, 0, 0, 0, state]
+             for origin in (WORK, STUDYING)]  # fmt: skip
+    assert times[0] == pytest.approx(times[1])
+
+
+def test_moves_within_the_effort_and_out_of_it_are_left_alone() -> None:
+    before = estimated(1.7)
+    found = with_inflow(before, EVERYBODY, OF, came(), MONTHS)
+    assert (found.monthly[INSURED] == before.monthly[INSURED]).all()
+    assert (found.monthly[:, ..., WORK] == before.monthly[:, ..., WORK]).all()
+
+
+def test_without_people_outside_the_effort_nothing_is_changed() -> None:
+    inside = replace(EVERYBODY, state=np.full(20_000, NOT_READY, np.uint8))
+    before = estimated(1.7)
+    found = with_inflow(before, inside, OF, came(), MONTHS)
+    assert (found.monthly == before.monthly).all()
