@@ -9,7 +9,7 @@ import numpy as np
 from fodfaeste.core.words import Words
 from fodfaeste.design.difference_chart import Doubt, difference_chart
 from fodfaeste.design.simulation_words import BANDS, HEADS, NET, SECTIONS, UNITS, heads
-from fodfaeste.engines.simulation.telling import Answer, Band, Line, Told, Total, Whole, number, signed
+from fodfaeste.engines.simulation.telling import Answer, Band, Line, Three, Told, Total, Whole, number, signed
 from fodfaeste.engines.simulation.telling.granted import NEVER_SIMULATED
 from fodfaeste.engines.simulation.telling.tell import HEADLINES
 from fodfaeste.formats.report import Picture, Section, Table, report_page
@@ -59,7 +59,7 @@ def _section(of: Reported, name: str, parts: Sequence[str | Table | Picture]) ->
 def _charts(of: Reported) -> Iterator[Picture]:
     for name in DRAWN:
         line = of.whole.answer.line(name)
-        if line is not None and line.until > 1:
+        if line is not None and len(of.ends) > 1:
             yield Picture(_chart(of, line))
 
 
@@ -94,8 +94,9 @@ def _totals(of: Reported, totals: Sequence[Total]) -> Table:
     rows = []
     for total in totals:
         names = [_named(of, total.measure.title, total.group), _unit(of, total.measure.unit)]
-        rows.append([*names, *_cells(of, total.of.difference, 0, is_back=total.held_back),
-                     *_levels(of, total.of.today, total.of.tried, 0, is_back=total.held_back)])  # fmt: skip
+        cells = _cells(of, total.of.difference, 0, is_back=total.held_back)
+        shown = total.shows_levels and not total.held_back
+        rows.append([*names, *cells, *_levels(of, total.of, 0, shown=shown)])
     return Table(HEADS["totals"].in_language(of.language), heads(of.language, levels=True), rows, names=2)
 
 
@@ -121,10 +122,10 @@ def _span(of: Reported, band: Band, month: int) -> str:
     return HEADS["span"].in_language(of.language).format(*ends)
 
 
-def _levels(of: Reported, today: Told, tried: Told, month: int, *, is_back: bool) -> list[str]:
-    if is_back:
-        return ["", ""]
-    return [number(float(told.middle[month])).in_language(of.language) for told in (today, tried)]
+def _levels(of: Reported, three: Three, month: int, *, shown: bool) -> list[str]:
+    if not shown:
+        return [HEADS["too_far"].in_language(of.language)] * 2
+    return [number(float(told.middle[month])).in_language(of.language) for told in (three.today, three.tried)]
 
 
 def _net(of: Reported) -> Table:
@@ -154,9 +155,8 @@ def _years(of: Reported, measures: Iterable[str]) -> Iterator[Table]:
         line = of.whole.answer.line(name)
         if line is None:
             continue
-        months = [month for month in range(_YEAR - 1, line.until, _YEAR) if line.shown(month)]
-        if line.until % _YEAR and line.shown(line.until - 1):
-            months.append(line.until - 1)
+        last = len(of.ends) - 1
+        months = [*range(_YEAR - 1, last, _YEAR), last]
         rows = [_row(of, line, month, [of.ends[month].isoformat()]) for month in months]
         caption = f"{line.measure.title.in_language(of.language)} ({_unit(of, line.measure.unit)})"
         yield Table(caption, [HEADS["ends"].in_language(of.language), *headings[2:]], rows)
@@ -165,7 +165,7 @@ def _years(of: Reported, measures: Iterable[str]) -> Iterator[Table]:
 def _row(of: Reported, line: Line, month: int, names: list[str]) -> list[str]:
     is_back = bool(line.held_back[month])
     cells = _cells(of, line.of.difference, month, is_back=is_back)
-    return [*names, *cells, *_levels(of, line.of.today, line.of.tried, month, is_back=is_back)]
+    return [*names, *cells, *_levels(of, line.of, month, shown=line.shows_levels(month))]
 
 
 def _tracks(answer: Answer) -> list[Line]:
@@ -186,7 +186,7 @@ def _at_end(of: Reported, lines: Iterable[Line]) -> Table:
 
 def _last(line: Line) -> int | None:
     """The last month with a figure, held back or not; none where there never is one."""
-    known = ~np.isnan(line.of.difference.middle[: line.until])
+    known = ~np.isnan(line.of.difference.middle)
     return int(np.flatnonzero(known)[-1]) if known.any() else None
 
 

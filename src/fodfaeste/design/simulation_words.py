@@ -133,6 +133,7 @@ HEADS = {
     "tried": Words("Prøvet", "Tried"),
     "ends": Words("Måneden ender", "Month ends"),
     "held_back": Words("under 5 borgere", "under 5 citizens"),
+    "too_far": Words("–", "–"),
     "span": Words("{} til {}", "{} to {}"),
     "assumption": Words("Antagelse", "Assumption"),
     "caseload_low": Words("Måneder i indsats, lavt", "Months in the effort, low"),

@@ -151,11 +151,14 @@ def test_the_assumption_that_moves_the_answer_most_stands_first():
     assert moved[0].ends["caseload"] == (0, -9 * MONTHS)
 
 
-def test_what_is_further_ahead_than_is_trusted_is_neither_shown_nor_added_up():
-    answer = tell(simulated(), replace(ASKED, trusted={"caseload": 6}))
-    assert [answer.line("caseload").shown(month) for month in (5, 6)] == [True, False]
-    assert answer.total("caseload").of.today.middle[0] == 6 * 120
-    assert answer.line("spending").shown(MONTHS - 1)
+def test_levels_further_ahead_than_is_trusted_are_not_shown_and_differences_are():
+    answer = tell(simulated(), replace(ASKED, trusted={"caseload": 6, "": 12}))
+    line = answer.line("caseload")
+    assert [line.shows_levels(month) for month in (5, 6)] == [True, False]
+    assert line.shown(6)
+    assert answer.line("spending").levels_until == 12
+    assert not answer.total("caseload").shows_levels
+    assert answer.total("caseload").of.today.middle[0] == MONTHS * 120
 
 
 def test_who_gains_and_who_loses_are_apart_and_together():

@@ -5,7 +5,7 @@ the numbers are drawn from what is known of them. *The country* is how far the f
 national paths, on the same runs as the middle path.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,7 +67,7 @@ def moved_by(chance: Real, other: Real) -> Real:
     return moved
 
 
-def added(values: Sequence[Real] | Real, months: int) -> Real:
-    """The sum of a figure over its first months, as a figure of one month."""
-    summed: Real = np.asarray(values)[..., :months].sum(-1, keepdims=True)
+def added(monthly: Real) -> Real:
+    """All months added up, as a figure of one month."""
+    summed: Real = monthly.sum(-1, keepdims=True)
     return summed

@@ -58,22 +58,26 @@ def indicators_rows(answer: Answer, ends: Sequence[date]) -> Iterator[tuple[obje
 
 
 def _each(line: Line) -> Iterator[tuple[int, tuple[object, ...]]]:
-    """The months told; what is held back has its row, empty."""
-    for month in range(line.until):
+    """Every month; what is held back has its row, empty."""
+    for month in range(len(line.held_back)):
         is_back = bool(line.held_back[month])
-        values = [None] * (len(_VALUES) - 1) if is_back else list(three_values(line.of, month))
+        levels = line.shows_levels(month)
+        values = [None] * (len(_VALUES) - 1) if is_back else three_values(line.of, month, levels=levels)
         yield month, (*values, "yes" if is_back else None)
 
 
-def three_values(three: Three, month: int) -> Iterator[float | None]:
-    """The difference with its bands and its error, then both policies with what is known of them."""
+def three_values(three: Three, month: int, *, levels: bool) -> Iterator[float | None]:
+    """The difference with its bands and its error, then both policies with what is known of them.
+
+    Without `levels` only what is changed is told, not what it is a change in.
+    """
     yield rounded(three.difference.middle[month])
     for band in (three.difference.chance, three.difference.knowledge, three.difference.country):
         yield rounded(band.low[month])
         yield rounded(band.high[month])
     yield rounded(three.difference.error[month])
-    yield from _level(three.today, month)
-    yield from _level(three.tried, month)
+    for told in (three.today, three.tried):
+        yield from _level(told, month) if levels else (None, None, None)
 
 
 def _level(told: Told, month: int) -> Iterator[float | None]:

@@ -69,10 +69,10 @@ def _changes(answer: Answer) -> Iterator[Sentence]:
     """What changes for people and money, and a sentence more where it may be nothing."""
     caseload = answer.total("caseload")
     if caseload is not None and not caseload.held_back:
-        yield from _change(caseload, _CASELOAD)
+        yield from _change(caseload, answer.months, _CASELOAD)
     spending = answer.total("spending")
     if spending is not None:
-        yield from _change(spending, _SPENDING)
+        yield from _change(spending, answer.months, _SPENDING)
 
 
 _CASELOAD = (
@@ -85,7 +85,7 @@ _SPENDING = (
 )
 
 
-def _change(total: Total, ways: tuple[Words, Words]) -> Iterator[Sentence]:
+def _change(total: Total, months: int, ways: tuple[Words, Words]) -> Iterator[Sentence]:
     difference = total.of.difference
     middle = float(difference.middle[0])
     way = ways[middle > 0]
@@ -94,9 +94,9 @@ def _change(total: Total, ways: tuple[Words, Words]) -> Iterator[Sentence]:
     yield Sentence(
         "change",
         Words(
-            f"Over {total.months} måneder: {size.da} {way.da}. Ud fra det, vi ved, ligger forskellen mellem"
+            f"Over {months} måneder: {size.da} {way.da}. Ud fra det, vi ved, ligger forskellen mellem"
             f" {low.da} og {high.da} i ni af ti kørsler.",
-            f"Over {total.months} months: {size.en} {way.en}. By what is known, the difference lies between"
+            f"Over {months} months: {size.en} {way.en}. By what is known, the difference lies between"
             f" {low.en} and {high.en} in nine of ten runs.",
         ),
     )

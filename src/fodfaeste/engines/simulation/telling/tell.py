@@ -1,6 +1,6 @@
 """From what was counted to what is told: differences, bands, and what they rest on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,6 +31,8 @@ from fodfaeste.engines.simulation.telling.spending import spending_figures
 TODAY, TRIED = 0, 1
 #: By what an assumption is held to move the answer: over all the months told.
 HEADLINES = ("caseload", "spending")
+#: A figure that no back-cast names is trusted as far as this says.
+EVERY_OTHER = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Asked:
     names: Names
     prices: Prices
     indicators: tuple[Indicator, ...] = ()
-    trusted: Mapping[str, int] | None = None  # months by measure; a measure not named: all
+    trusted: Mapping[str, int] | None = None  # months that levels are told, by measure; "": every other
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,15 @@ class Line:
     group: str
     of: Three
     held_back: NDArray[np.bool_]  # by month: too few to be told of
-    until: int  # months that are told; the rest is further ahead than the method has been seen to carry
+    levels_until: int  # months that the levels are told; differences rest less on them, and are told in all
 
     def shown(self, month: int) -> bool:
-        """Whether the figure of a month is told."""
-        known = not bool(np.isnan(self.of.difference.middle[month]))
-        return known and month < self.until and not bool(self.held_back[month])
+        """Whether the difference of a month is told."""
+        return not bool(np.isnan(self.of.difference.middle[month])) and not bool(self.held_back[month])
+
+    def shows_levels(self, month: int) -> bool:
+        """Whether the figure itself is told too, and not only what the tried policy changes in it."""
+        return self.shown(month) and month < self.levels_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ class Total:
     group: str
     of: Three  # each value has one month
     held_back: bool
-    months: int
+    shows_levels: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +182,13 @@ def _lines(
     others = zip(*(_figures(outcome, simulated, asked) for outcome in outcomes), strict=True)
     lines, totals = [], []
     for figure, same in zip(figures, others, strict=True):
-        back, until = hidden[figure.measure.id, figure.group], _until(figure, asked)
+        back, until = hidden[figure.measure.id, figure.group], _levels_until(figure, asked)
         values = [one.values for one in (figure, *same)]
         lines.append(Line(figure.measure, figure.group, _three(values, paths), back, until))
         if figure.measure.adds:
-            summed = _three([added(one, until) for one in values], paths)
-            is_back = bool(back[:until].any())
-            totals.append(Total(figure.measure, figure.group, summed, is_back, until))
+            summed = _three([added(one) for one in values], paths)
+            whole = until == figure.values.shape[-1]
+            totals.append(Total(figure.measure, figure.group, summed, bool(back.any()), whole))
     return tuple(lines), tuple(totals)
 
 
@@ -196,9 +201,9 @@ def _figures(outcome: Outcome, simulated: Simulated, asked: Asked) -> Iterator[F
     yield from indicator_figures(counts, axes, asked.indicators, tracks)
 
 
-def _until(figure: Figure, asked: Asked) -> int:
-    months = figure.values.shape[-1]
-    return min(int(months), (asked.trusted or {}).get(figure.measure.id, months))
+def _levels_until(figure: Figure, asked: Asked) -> int:
+    months, trusted = int(figure.values.shape[-1]), asked.trusted or {}
+    return min(months, trusted.get(figure.measure.id, trusted.get(EVERY_OTHER, months)))
 
 
 def _three(values: Sequence[Real], paths: Sequence[str]) -> Three:
@@ -224,19 +229,19 @@ def _difference(values: Real) -> Real:
 
 def _moved(simulated: Simulated, asked: Asked, chance: Sequence[Figure]) -> tuple[Moved, ...]:
     """Each assumption with what its ends do to the difference, the one that moves it most first."""
-    middle = _sums(chance, asked)
+    middle = _sums(chance)
     found = []
     for one in simulated.assumptions:
-        low, high = (_sums(_figures(end, simulated, asked), asked) for end in (one.low, one.high))
+        low, high = (_sums(_figures(end, simulated, asked)) for end in (one.low, one.high))
         ends = {name: (_by(middle[name], low[name]), _by(middle[name], high[name])) for name in HEADLINES}
         found.append(Moved(one.id, one.title, ends))
     return tuple(sorted(found, key=lambda moved: (-moved.width, moved.id)))
 
 
-def _sums(figures: Sequence[Figure] | Iterator[Figure], asked: Asked) -> dict[str, Real]:
+def _sums(figures: Iterable[Figure]) -> dict[str, Real]:
     """The difference of each headline, all months told added up, run by run."""
     return {
-        figure.measure.id: _difference(added(figure.values, _until(figure, asked)))
+        figure.measure.id: _difference(added(figure.values))
         for figure in figures
         if figure.measure.id in HEADLINES and not figure.group
     }

@@ -25,20 +25,29 @@ from fodfaeste.engines.simulation.making.states import state_spells
 from fodfaeste.engines.simulation.making.then import tables_then
 from fodfaeste.engines.simulation.run import simulate
 from fodfaeste.engines.simulation.telling.runs import Plan
+from fodfaeste.engines.simulation.telling.sentences import number
+from fodfaeste.engines.simulation.telling.tell import EVERY_OTHER
 
-#: A figure without a back-cast of its own follows the caseload's.
-EVERY_OTHER = ""
-#: A year ahead is always told; beyond five years nothing is without a back-cast that carries it.
-LEAST, MOST_UNTRIED = 12, 60
+#: A year ahead is always told. Beyond five years nothing is told without a back-cast that carries it.
+LEAST, UNTRIED = 12, 60
 
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """How many months ahead each figure is told, and why."""
+    """How many months ahead figures are told, and why.
 
-    months: Mapping[str, int]
+    `levels`: how far each figure itself is told, by measure. What a policy changes rests less on them: a rate
+    that is wrong is wrong under both policies. Differences are told five years ahead, or as far as levels.
+    """
+
+    levels: Mapping[str, int]
     words: Words
     back_cast: BackCast | None = None
+
+    @property
+    def months(self) -> int:
+        """How far ahead anything is told."""
+        return max(UNTRIED, *self.levels.values())
 
 
 def years_back(place: Place) -> int:
@@ -71,7 +80,7 @@ def trust_in(place: Place, today: Policy, evidence: Evidence, plan: Plan, *, see
     """How far ahead figures are told of a municipality: from a back-cast over as many years as are known."""
     years = years_back(place)
     if not years:
-        return Trust({EVERY_OTHER: MOST_UNTRIED}, _UNTRIED)
+        return Trust({EVERY_OTHER: UNTRIED}, _UNTRIED)
     start = add_months(place.on, -YEAR * years)
     found = from_then(place, today, evidence, plan, start=start, years=years, seed=seed)
     return trusted_by(found)
@@ -79,17 +88,22 @@ def trust_in(place: Place, today: Policy, evidence: Evidence, plan: Plan, *, see
 
 def trusted_by(found: BackCast) -> Trust:
     """What a back-cast says of how far ahead each figure is told."""
-    months = {name: max(LEAST, far) for name, far in found.trusted().items()}
-    months[EVERY_OTHER] = months.get(CASELOAD, LEAST)
-    told, years = months[EVERY_OTHER], max(line.years for line in found.lines)
-    off = found.mean_error(1) * 100
+    levels = {name: max(LEAST, far) for name, far in found.trusted().items()}
+    levels[EVERY_OTHER] = levels.get(CASELOAD, LEAST)
+    first = next(line for line in found.lines if line.measure == CASELOAD)
+    off, told = number(abs(first.error) * 100), levels[EVERY_OTHER]
+    years = max(line.years for line in found.lines)
     return Trust(
-        months,
+        levels,
         Words(
-            f"Begyndt for {years} år siden ville simulationen efter et år i gennemsnit være {off:.0f}"
-            f" procent ved siden af. Derfor fortælles der om {told} måneder frem.",
-            f"Begun {years} years ago, the simulation would after a year have been {off:.0f} per cent off on"
-            f" average. So {told} months ahead are told of.",
+            f"Begyndt for {years} år siden med det, man vidste da, ville simulationen efter et år have ramt"
+            f" {off.da} procent ved siden af, hvor mange der er i indsats. Derfor står antal og beløb selv"
+            f" kun {told} måneder frem. Forskellen mellem to politikker hviler mindre på det og står"
+            " længere.",
+            f"Begun {years} years ago with what was known then, the simulation would after a year have been"
+            f" {off.en} per cent off on how many are in the effort. So numbers and amounts themselves stand"
+            f" only {told} months ahead. The difference between two policies rests less on that and stands"
+            " longer.",
         ),
         found,
     )
@@ -97,7 +111,7 @@ def trusted_by(found: BackCast) -> Trust:
 
 _UNTRIED = Words(
     "Kommunens egne oplysninger rækker ikke til at prøve, om simulationen ville have ramt. Derfor fortælles"
-    f" der højst om {MOST_UNTRIED} måneder frem.",
+    f" der højst om {UNTRIED} måneder frem.",
     "The municipality's own data do not go far enough to try whether the simulation would have been right."
-    f" So at most {MOST_UNTRIED} months ahead are told of.",
+    f" So at most {UNTRIED} months ahead are told of.",
 )

@@ -1,23 +1,34 @@
 """From a municipality and two policies to an answer: made ready, run, and told."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from fodfaeste.core.errors import Rejected
 from fodfaeste.core.evidence import Evidence
 from fodfaeste.core.policy import Indicator, Pack
 from fodfaeste.core.simulation import Country
 from fodfaeste.core.words import Words
+from fodfaeste.engines.simulation.making.align import Aligned, Refused, Total, align
 from fodfaeste.engines.simulation.making.costs import Percents
 from fodfaeste.engines.simulation.making.draws import Known
 from fodfaeste.engines.simulation.making.effects import effects
 from fodfaeste.engines.simulation.making.prepare import Place, Prepared, prepare
 from fodfaeste.engines.simulation.making.rights import Policy
+from fodfaeste.engines.simulation.model import Model
 from fodfaeste.engines.simulation.telling.figures import Names
 from fodfaeste.engines.simulation.telling.granted import granted
 from fodfaeste.engines.simulation.telling.prices import prices_of
 from fodfaeste.engines.simulation.telling.runs import Plan, Progress, run_all
 from fodfaeste.engines.simulation.telling.sentences import Sentence, sentences
 from fodfaeste.engines.simulation.telling.tell import Answer, Asked, tell
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTotals:
+    """What is known of the months to come, or of those tried: the rates are made to meet it."""
+
+    totals: tuple[Total, ...]
+    months: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +43,8 @@ class Question:
     months: int
     seed: int
     displacement: bool = True
-    trusted: Mapping[str, int] | None = None  # months by measure, from a back-cast
+    trusted: Mapping[str, int] | None = None  # months that levels are told, from a back-cast
+    totals: KnownTotals | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,7 @@ class Whole:
     granted: tuple[Words, ...]
     names: Names
     prepared: Prepared
+    aligned: Aligned | None = None  # what the known totals were before and after
 
 
 def ask(question: Question, plan: Plan, progress: Progress | None = None) -> Whole:
@@ -56,7 +69,8 @@ def ask(question: Question, plan: Plan, progress: Progress | None = None) -> Who
         seed=question.seed,
         displacement=question.displacement,
     )
-    model, packs = prepared.model, (question.today.pack, question.tried.pack)
+    aligned = _aligned(prepared, question.totals)
+    model, packs = _on_rates(prepared.model, aligned), (question.today.pack, question.tried.pack)
     names = names_of(place.country, *packs)
     known = Known(
         place.country,
@@ -70,7 +84,24 @@ def ask(question: Question, plan: Plan, progress: Progress | None = None) -> Who
     prices = prices_of(place.country, model.axes, question.percents)
     answer = tell(simulated, Asked(names, prices, indicators_of(*packs), question.trusted))
     notes = (*prepared.notes, *(note for of in prepared.policy_notes for note in of))
-    return Whole(answer, sentences(answer, simulated, names), granted(notes), names, prepared)
+    return Whole(answer, sentences(answer, simulated, names), granted(notes), names, prepared, aligned)
+
+
+def _aligned(prepared: Prepared, known: KnownTotals | None) -> Aligned | None:
+    """Rates that meet the totals under today's rules; they stay the same under the policy tried."""
+    if known is None:
+        return None
+    model = prepared.model
+    found = align(model.rates.monthly, model.people, model.axes, known.totals, known.months)
+    if isinstance(found, Refused):
+        raise Rejected(str(found))
+    return found
+
+
+def _on_rates(model: Model, aligned: Aligned | None) -> Model:
+    if aligned is None:
+        return model
+    return replace(model, rates=replace(model.rates, monthly=aligned.monthly))
 
 
 def names_of(country: Country, *packs: Pack) -> Names:
