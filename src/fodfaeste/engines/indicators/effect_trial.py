@@ -14,6 +14,7 @@ from fodfaeste.engines.indicators.effect_answers import (
     Limits,
     Overlap,
     Refusal,
+    Sensitivity,
 )
 from fodfaeste.engines.indicators.effect_checks import alike, balance, overlap, sensitivity
 from fodfaeste.engines.indicators.effect_covariates import Covariates
@@ -182,7 +183,6 @@ def _effect(
 ) -> Effect:
     question, rows, known = learned.question, learned.rows, ~np.isnan(outcome)
     assert learned.control is not None
-    names = learned.covariates.frame.columns
     low, high = found.interval()
     return Effect(
         offer=question.offer,
@@ -202,17 +202,21 @@ def _effect(
         overlap=lies,
         balance=balance(learned.covariates, rows, learned.chance, outcome),
         control=learned.control,
-        sensitivity=sensitivity(
-            names,
-            rows,
-            outcome,
-            learned.chance,
-            foretold,
-            found,
-            learned.chance_without,
-            learned.threads,
-        ),
-        unmeasured=tuple(name for name in UNMEASURED if name not in names),
+        sensitivity=_sensitivity(learned, outcome, foretold, found),
+        unmeasured=tuple(name for name in UNMEASURED if name not in learned.covariates.frame.columns),
+    )
+
+
+def _sensitivity(learned: _Learned, outcome: Real, foretold: Real, found: Contrast) -> Sensitivity:
+    return sensitivity(
+        learned.covariates.frame.columns,
+        learned.rows,
+        outcome,
+        learned.chance,
+        foretold,
+        found,
+        learned.chance_without,
+        learned.threads,
     )
 
 

@@ -88,12 +88,18 @@ def definition(outcome: str, months: int) -> Indicator:
 
 def refusal(reason: str, limits: Limits, name: Words | None = None) -> Words:
     """Why there is no answer, as one sentence."""
-    return _refusals(limits, name or Words("", ""))[reason]
+    told = {**_of_numbers(limits), **_of_likeness(limits)}
+    if name is not None:
+        unknown = round(100 * limits.most_unknown)
+        told["unknown"] = Words(
+            f"For over {unknown} procent af dem, der begyndte, vides det ikke: {name.da}.",
+            f"Of more than {unknown} per cent of those who began this is not known: {name.en}.",
+        )
+    return told[reason]
 
 
-def _refusals(limits: Limits, name: Words) -> dict[str, Words]:
-    began, alike = limits.fewest_began, limits.fewest_alike
-    unfollowed, unknown = round(100 * limits.most_unfollowed), round(100 * limits.most_unknown)
+def _of_numbers(limits: Limits) -> dict[str, Words]:
+    began, unfollowed = limits.fewest_began, round(100 * limits.most_unfollowed)
     return {
         "few_began": Words(
             f"Færre end {began} har begyndt tilbuddet og er fulgt så længe.",
@@ -107,21 +113,21 @@ def _refusals(limits: Limits, name: Words) -> dict[str, Words]:
             f"Færre end {began} var i et forløb lige så længe uden at begynde.",
             f"Fewer than {began} were in a course as long without beginning.",
         ),
-        "unknown": Words(
-            f"For over {unknown} procent af dem, der begyndte, vides det ikke: {name.da}.",
-            f"Of more than {unknown} per cent of those who began this is not known: {name.en}.",
-        ),
         "few_outcomes": Words(
             f"Færre end {limits.fewest_outcomes} på en af siderne har udfaldet, eller har det ikke.",
             f"Fewer than {limits.fewest_outcomes} on one of the sides have the outcome, or lack it.",
         ),
+    }
+
+
+def _of_likeness(limits: Limits) -> dict[str, Words]:
+    unlike, alike = round(100 * limits.most_unlike), limits.fewest_alike
+    return {
         "overlap": Words(
-            "De, der begyndte, ligner for lidt dem, der ikke gjorde: "
-            f"{round(100 * limits.most_unlike)} procent eller flere har ingen at blive sammenlignet med,"
-            f" eller sammenligningen hviler på færre end {alike}.",
-            "Those who began are too unlike those who did not: "
-            f"{round(100 * limits.most_unlike)} per cent or more have nobody to be compared with,"
-            f" or the comparison rests on fewer than {alike}.",
+            f"De, der begyndte, ligner for lidt dem, der ikke gjorde: over {unlike} procent har ingen at"
+            f" blive sammenlignet med, eller sammenligningen hviler på færre end {alike}.",
+            f"Those who began are too unlike those who did not: over {unlike} per cent have nobody to be"
+            f" compared with, or the comparison rests on fewer than {alike}.",
         ),
         "control_unknown": Words(
             "Det kan ikke prøves, om siderne var ens før forløbet: dengang er der for lidt skrevet ned.",
