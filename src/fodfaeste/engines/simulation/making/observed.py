@@ -35,9 +35,9 @@ def known_then(statuses: pl.DataFrame, on: date) -> pl.DataFrame:
     """The statuses as they were known at the end of a day, without what came or was first told of later.
 
     A snapshot has the latest record of each status alone. When an end is recorded, so is the beginning anew;
-    when a history is loaded, all of it is recorded on one day. So a beginning or an end counts as unknown only
-    if it was recorded after the day and within three months of happening: it was late. All else that had
-    happened by the day counts as known.
+    when a history is loaded, all of it is recorded on one day. So a beginning or an end counts as unknown
+    only if it was recorded after the day and within three months of happening: it was late. All else that
+    had happened by the day counts as known.
     """
     recorded = pl.col("recorded_at").dt.date()
 

@@ -15,11 +15,10 @@ from fodfaeste.engines.population.rates import Whole
 from fodfaeste.engines.simulation.making.asked import Tried
 from fodfaeste.engines.simulation.making.axes import axes_of, labels_of, offers_of
 from fodfaeste.engines.simulation.making.citizens import citizens_of
+from fodfaeste.engines.simulation.making.estimated import estimated_for
 from fodfaeste.engines.simulation.making.notes import Note, What
-from fodfaeste.engines.simulation.making.observed import complete_from, observe
 from fodfaeste.engines.simulation.making.offers import InUse, places_in_use, with_offers
 from fodfaeste.engines.simulation.making.others import comers_of, drawn_from, others_of
-from fodfaeste.engines.simulation.making.rates import default_rates, default_spread
 from fodfaeste.engines.simulation.making.relabelled import Naming, relabelled
 from fodfaeste.engines.simulation.making.rights import (
     Policy,
@@ -29,7 +28,7 @@ from fodfaeste.engines.simulation.making.rights import (
     tried,
 )
 from fodfaeste.engines.simulation.making.shares import label_shares
-from fodfaeste.engines.simulation.making.shrink import Estimated, defaults_only, estimate
+from fodfaeste.engines.simulation.making.shrink import Estimated
 from fodfaeste.engines.simulation.making.states import state_spells
 from fodfaeste.engines.simulation.model import Axes, Model, Offers, People, Rates, Rights, Vacancies
 
@@ -76,7 +75,15 @@ def prepare(
     states = state_spells(place.tables["statuses"], place.tables["spells"], place.country)
     offers = Offers(np.array([place.country.offer(offer).months for offer in axes.offers], np.int16))
     people, notes = _people(place, states, axes, offers, months)
-    estimated = _estimated(place, states, axes)
+    estimated = estimated_for(
+        states,
+        place.tables["citizens"],
+        people,
+        place.country,
+        axes,
+        place.on,
+        is_everybody=place.people is not None,
+    )
     model = Model(
         axes,
         people,
@@ -124,16 +131,6 @@ def _people(
             parts.append(comers_of(place.comers, axes, drawn, months))
     columns = [np.concatenate([getattr(part, one.name) for part in parts]) for one in fields(People)]
     return People(*columns), tuple(notes)
-
-
-def _estimated(place: Place, states: pl.DataFrame, axes: Axes) -> Estimated:
-    """The municipality's own rates where its people moved often enough, else the country's."""
-    default, spread = default_rates(place.country, axes), default_spread(place.country, axes)
-    since = complete_from(states, place.on)
-    if since is None or since >= place.on:
-        return defaults_only(default, spread)
-    observed = observe(states, place.tables["citizens"], axes, since, place.on)
-    return estimate(observed, default, spread, axes)
 
 
 def _vacancies(country: Country, *, displacement: bool) -> Vacancies:
