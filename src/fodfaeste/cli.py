@@ -27,9 +27,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("fodfaeste.commands.check", "læs politikker og vis, hvad de indeholder"),
     "due": ("fodfaeste.commands.due", "svar på, hvem politikken gælder, og hvorfor"),
     "try": ("fodfaeste.commands.try_", "sammenlign en ændret politik med den gældende"),
+    "simulate": ("fodfaeste.commands.simulate", "prøv en politik på kommunens borgere år frem"),
     "match": ("fodfaeste.commands.match", "find åbninger til borgerne og borgere til åbningerne"),
     "assign": ("fodfaeste.commands.assign", "fordel åbningerne på alle borgere på én gang"),
     "titles": ("fodfaeste.commands.titles", "find de erhverv, som stillingsbetegnelser ligger nærmest"),
+    "population": ("fodfaeste.commands.population", "fremskriv befolkningen efter alder og køn"),
     "journal": ("fodfaeste.commands.journal", "forsegl og efterprøv logbogen"),
     "keys": ("fodfaeste.commands.keys", "skift og efterprøv nøglerne"),
 }

@@ -1,4 +1,4 @@
-"""The part of `fodfaeste check` that reads the packs of figures, travel, evidence and simulation."""
+"""The part of `fodfaeste check` that reads the packs of figures, travel, evidence, simulation and people."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fodfaeste.core.evidence import Evidence
+from fodfaeste.core.population import NationalRates
 from fodfaeste.core.reach import CHOICE, ESTIMATE, Place, Reach
 from fodfaeste.core.simulation import Country
 from fodfaeste.core.statistics import DataSource, Statistics
 from fodfaeste.formats.packs import PackRefused, Problem
 from fodfaeste.formats.packs.evidence import FINDINGS, read_evidence
+from fodfaeste.formats.packs.population import FILE as PEOPLE
+from fodfaeste.formats.packs.population import read_population
 from fodfaeste.formats.packs.reach import PLACES, read_reach
 from fodfaeste.formats.packs.simulation import FILES as COUNTRIES
 from fodfaeste.formats.packs.simulation import read_simulation
@@ -23,7 +26,7 @@ _COLUMN_OF_BASIS = {ESTIMATE: "estimated", CHOICE: "proposed"}
 
 @dataclass(frozen=True, slots=True)
 class FoundData:
-    """A pack of figures, travel, evidence or simulation: its folder, and how sure each of its items is."""
+    """A pack of figures, travel, evidence, simulation or people: its folder, how sure its items are."""
 
     name: str
     certainties: Counter[str]
@@ -39,7 +42,7 @@ def data_folders(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, Path] = {}
     for path in paths:
         folder = path.parent if path.is_file() else path
-        for name in (FILE, PLACES, FINDINGS, COUNTRIES[0]):
+        for name in (FILE, PLACES, FINDINGS, COUNTRIES[0], PEOPLE):
             here = [folder / name] if (folder / name).is_file() else sorted(folder.rglob(name))
             for file in here:
                 found.setdefault(file.parent.resolve(), file.parent)
@@ -58,6 +61,8 @@ def read_data_folders(folders: Iterable[Path]) -> tuple[list[FoundData], list[Pr
                 found.append(FoundData(folder.name, _of_evidence(read_evidence(folder))))
             elif (folder / PLACES).is_file():
                 found.append(FoundData(folder.name, _of_reach(read_reach(folder))))
+            elif (folder / PEOPLE).is_file():
+                found.append(FoundData(folder.name, _of_population(read_population(folder))))
             else:
                 found.append(FoundData(folder.name, _of_simulation(read_simulation(folder))))
         except PackRefused as refused:
@@ -82,6 +87,11 @@ def _of_simulation(countries: Iterable[Country]) -> Counter[str]:
         for one in (*country.rates, *country.shares, *country.offers, *country.paths, *country.numbers)
     ]
     return Counter(said) + Counter(cost.basis for country in countries for cost in country.costs)
+
+
+def _of_population(countries: Iterable[NationalRates]) -> Counter[str]:
+    """Each country's parts: deaths, births, moves, ages, and how far the levels may lie."""
+    return Counter(certainty for rates in countries for certainty in rates.certainties)
 
 
 def _of_reach(reach: Reach) -> Counter[str]:
