@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from fodfaeste.commands.people import policy
+from fodfaeste.commands.try_ import change_asked
 from fodfaeste.core.errors import UsageError
 from fodfaeste.core.policy import Pack
 from fodfaeste.core.scenario import ENGINES, AddedRule, Scenario
 from fodfaeste.core.simulation import Country
 from fodfaeste.engines.simulation.making.rights import Policy
 from fodfaeste.formats.packs import read_files
-from fodfaeste.formats.packs.edit import changed, parameters
+from fodfaeste.formats.packs.edit import changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def add_scenario_arguments(parser: argparse.ArgumentParser) -> None:
 def tried_by(args: argparse.Namespace, home: Pack, country: Country, on: date) -> Tried:
     """The scenario of a command's arguments. Raises UsageError where it cannot be tried."""
     other = None if args.against is None else policy(args.against, on)
-    changes = tuple(_change(home, text) for text in args.set)
+    changes = tuple(change_asked(home, text) for text in args.set)
     scenario = Scenario(
         name=args.name,
         policy=home.name,
@@ -92,23 +93,6 @@ _OPTIONS = {"changes": "set", "rules": "rule"}
 
 def _policy(scenario: Scenario, pack: Pack) -> Policy:
     return Policy(f"{pack.name} (prøve)", pack, scenario.rules, dict(scenario.seats))
-
-
-def _change(pack: Pack, text: str) -> tuple[str, str]:
-    """`branchespor.forsikret:P6M=P3M`, or a value's path, as path and new value."""
-    place, equals, new = text.partition("=")
-    if not equals:
-        raise UsageError(f"»{text}« skal have formen REGEL:GAMMEL=NY, fx branchespor.forsikret:P6M=P3M")
-    rule, colon, old = place.partition(":")
-    if not colon:
-        return place, new
-    fitting = [one for one in parameters(pack) if one.entry == rule and one.value == old]
-    if len(fitting) != 1:
-        known = ", ".join(f"{one.path}={one.value}" for one in parameters(pack) if one.entry == rule)
-        raise UsageError(
-            f"»{old}« står {len(fitting)} gange i »{rule}«; vælg mellem {known or 'pakkens regler'}"
-        )
-    return fitting[0].path, new
 
 
 def _rule(text: str) -> AddedRule:

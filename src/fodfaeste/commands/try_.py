@@ -52,11 +52,11 @@ def run(args: argparse.Namespace) -> int:
 def _copy(pack: Pack, args: argparse.Namespace) -> Pack:
     if args.against is not None:
         return read_folder(args.against, shown(args.against))
-    changes = dict(_change(pack, text) for text in args.set)
+    changes = dict(change_asked(pack, text) for text in args.set)
     return read_files(changed(pack, changes), f"{pack.name} (kopi)")
 
 
-def _change(pack: Pack, text: str) -> tuple[str, str]:
+def change_asked(pack: Pack, text: str) -> tuple[str, str]:
     """`branchespor.forsikret:P6M=P3M`, or a value's path: `branchespor.forsikret/any_of/0/after=P3M`."""
     place, equals, new = text.partition("=")
     if not equals:
