@@ -22,7 +22,7 @@ from fodfaeste.engines.simulation.spells import (
     row_of,
 )
 from fodfaeste.engines.simulation.tables import Chance, Ground, Numbers, Policy
-from fodfaeste.engines.simulation.tally import Lives, Tally
+from fodfaeste.engines.simulation.tally import Tally
 
 _BITS = 16
 
@@ -32,7 +32,7 @@ _LONG_AGO = 1 << 14
 
 @compiled
 def every_month(
-    ground: Ground, chance: Chance, policy: Policy, now: Now, market: Market, tally: Tally, lives: Lives
+    ground: Ground, chance: Chance, policy: Policy, now: Now, market: Market, tally: Tally
 ) -> None:
     for month in range(ground.months):
         _who_searches(ground, chance, now, market, month)
@@ -40,29 +40,29 @@ def every_month(
             open_market(market)
         tighten(market, ground)
         for offer in range(len(ground.held)):
-            _give_seats(ground, chance, policy, now, tally, lives, offer, month)
-        for person in range(len(ground.ids)):
-            if ground.arrives[person] <= month:
+            _give_seats(ground, chance, policy, now, tally, offer, month)
+        for person in range(len(now.state)):
+            if now.arrives[person] <= month:
                 _live_on(ground, chance, policy, now, market, tally, person, month)
-                _count(ground, now, tally, lives, person, month)
+                _count(ground, now, tally, person, month)
         refill(market, ground)
 
 
 @laid_in
 def _who_searches(ground: Ground, chance: Chance, now: Now, market: Market, month: int) -> None:
     market.searchers[:] = 0
-    for person in range(len(ground.ids)):
-        if ground.arrives[person] <= month and ground.searching[now.state[person]]:
-            field = ground.field[person]
+    for person in range(len(now.state)):
+        if now.arrives[person] <= month and ground.searching[now.state[person]]:
+            field = now.field[person]
             market.searchers[field] += 1
             if month == 0:
-                market.taken[field] += chance.to_work[_row(ground, now, person, month)]
+                market.taken[field] += chance.leave[_row(ground, now, person, month), 0]
 
 
 @laid_in
 def _row(ground: Ground, now: Now, person: int, month: int) -> Whole:
-    age = ground.age[person] + month - ground.arrives[person]
-    return row_of(ground, person, np.int64(now.state[person]), age, month - now.since[person])
+    age = now.age[person] + month - now.arrives[person]
+    return row_of(ground, now, person, np.int64(now.state[person]), age, month - now.since[person])
 
 
 @compiled
@@ -72,20 +72,19 @@ def _give_seats(
     policy: Policy,
     now: Now,
     tally: Tally,
-    lives: Lives,
     offer: int,
     month: int,
 ) -> None:
     """The free seats of an offer to those who have waited longest; a lot is drawn between equals."""
     held = 0
-    for person in range(len(ground.ids)):
-        here = ground.arrives[person] <= month
+    for person in range(len(now.state)):
+        here = now.arrives[person] <= month
         held += here and now.offer[person] == offer and holds_seat(ground, now, person, month)
     queue = _queue(ground, chance, now, offer, month)
     entering = min(max(policy.seats[offer, month] - held, 0), len(queue))
     for place in queue[:entering]:
         person = place & ROW
-        enter(now, lives.way, person, offer, month)
+        enter(now, person, offer, month)
         waited = min(month - now.right[person, offer], tally.waited.shape[2] - 1)
         tally.waited[month, offer, waited] += 1
         tally.entries[month, offer, now.group[person]] += 1
@@ -95,9 +94,9 @@ def _give_seats(
 @compiled
 def _queue(ground: Ground, chance: Chance, now: Now, offer: int, month: int) -> Numbers:
     """Everybody who waits for the offer, the first in the queue first."""
-    places, waiting = np.empty(len(ground.ids), np.int64), 0
+    places, waiting = np.empty(len(now.state), np.int64), 0
     for person in range(len(places)):
-        if ground.arrives[person] <= month and is_waiting(ground, now, person, offer, month):
+        if now.arrives[person] <= month and is_waiting(ground, now, person, offer, month):
             since = max(np.int64(now.right[person, offer]) + _LONG_AGO, np.int64(0))
             drawn = lot(ground, chance, now, person, offer)
             places[waiting] = (since << (ROW_BITS + LOT_BITS)) | drawn
@@ -116,17 +115,17 @@ def _live_on(
     person: int,
     month: int,
 ) -> None:
-    state, field, row = now.state[person], ground.field[person], _row(ground, now, person, month)
+    state, field, row = now.state[person], now.field[person], _row(ground, now, person, month)
     if ground.final[state]:
         return
-    rate, factor = np.int64(chance.to_work[row]), np.int64(chance.path[month])
+    rate, factor = np.int64(chance.leave[row, 0]), np.int64(chance.path[month])
     if ground.searching[state]:
         pull = (market.tightness[field] * offer_factor(chance, now, person, month)) >> _BITS
         market.taken[field] += scaled(rate, pull) >> _BITS
         to_work = scaled(rate, (pull * factor) >> _BITS)
     else:
         to_work = scaled(rate, factor)
-    now.left[person] -= to_work + (chance.elsewhere[row] << _BITS)
+    now.left[person] -= to_work + (chance.leave[row, 1] << _BITS)
     if now.left[person] > 0:
         return
     to = move(ground, chance, policy, now, person, month, row, to_work)
@@ -136,15 +135,15 @@ def _live_on(
 
 
 @laid_in
-def _count(ground: Ground, now: Now, tally: Tally, lives: Lives, person: int, month: int) -> None:
+def _count(ground: Ground, now: Now, tally: Tally, person: int, month: int) -> None:
     """Everybody as they stand when the month is over."""
     state, group = now.state[person], now.group[person]
-    age = ground.age[person] + month + 1 - ground.arrives[person]
+    age = now.age[person] + month + 1 - now.arrives[person]
     tally.stock[month, state, band(ground.duration_band, month + 1 - now.since[person])] += 1
     tally.ages[month, state, band(ground.told_band, age)] += 1
     tally.labels[month, state, group] += 1
-    lives.work[person] += state == ground.work
-    lives.claimed[person] += ground.in_effort[state]
+    now.work[person] += state == ground.work
+    now.claimed[person] += ground.in_effort[state]
     if ground.in_effort[state]:
         for offer in range(now.right.shape[1]):
             if now.right[person, offer] <= month:

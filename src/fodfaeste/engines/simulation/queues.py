@@ -23,8 +23,8 @@ class Queues(NamedTuple):
     line: Numbers  # the chain that seats are given from
 
 
-def queues_for(ground: Ground, policy: Policy) -> Queues:
-    people, offers = len(ground.ids), len(ground.held)
+def queues_for(people: int, ground: Ground, policy: Policy) -> Queues:
+    offers = len(ground.held)
     rights = [int(table.min(initial=0)) for table in (policy.first, policy.wait)]
     earliest = min(rights)
     return Queues(

@@ -4,17 +4,27 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import fields
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fodfaeste.engines.simulation.jumping import every_event, work_for
 from fodfaeste.engines.simulation.market import market_for
 from fodfaeste.engines.simulation.model import Counts, Draw, Model, Outcome, Rights, Shifted
 from fodfaeste.engines.simulation.monthly import every_month
-from fodfaeste.engines.simulation.spells import everybody
+from fodfaeste.engines.simulation.spells import Now, everybody, first_waiting
 from fodfaeste.engines.simulation.tables import Chance, Ground, Policy, chance_of, ground_of, policy_of
-from fodfaeste.engines.simulation.tally import Lives, Tally, add_up, counts_for, lives_for, tally_of
+from fodfaeste.engines.simulation.tally import Tally, add_up, counts_for, tally_of
+
+
+class Lives(NamedTuple):
+    """What came of each: months in work and in states of the effort, and the way through the offers."""
+
+    work: NDArray[np.int16]
+    claimed: NDArray[np.int16]
+    way: NDArray[np.uint64]
+
 
 Engine = Literal["jumping", "monthly"]
 Progress = Callable[[int, int], None]
@@ -62,28 +72,29 @@ def _run(
 ) -> None:
     """One run under all policies, on the same random numbers."""
     chance, before = chance_of(model, draw), None
+    left = first_waiting(model.people, ground, chance)
     for number, policy in enumerate(policies):
+        now = everybody(model.people, policy, left)
         live = _month_by_month if engine == "monthly" else _by_events
-        lives = live(model, ground, chance, policy, tally_of(counts, at, number))
+        live(model, ground, chance, policy, now, tally_of(counts, at, number))
+        lives = Lives(now.work.copy(), now.claimed.copy(), now.way.copy())
         if before is None:
             before = lives
         else:
             _lay_side_by_side(before, lives, shifted, at, number - 1)
 
 
-def _month_by_month(model: Model, ground: Ground, chance: Chance, policy: Policy, tally: Tally) -> Lives:
-    now, lives = everybody(ground, chance, policy), lives_for(len(ground.ids))
-    every_month(ground, chance, policy, now, market_for(len(model.axes.fields)), tally, lives)
-    return lives
+def _month_by_month(
+    model: Model, ground: Ground, chance: Chance, policy: Policy, now: Now, tally: Tally
+) -> None:
+    every_month(ground, chance, policy, now, market_for(len(model.axes.fields)), tally)
 
 
-def _by_events(model: Model, ground: Ground, chance: Chance, policy: Policy, tally: Tally) -> Lives:
-    now, lives = everybody(ground, chance, policy), lives_for(len(ground.ids))
-    work, market = work_for(ground, chance, policy), market_for(len(model.axes.fields))
+def _by_events(model: Model, ground: Ground, chance: Chance, policy: Policy, now: Now, tally: Tally) -> None:
+    work, market = work_for(model.people, ground, chance, policy), market_for(len(model.axes.fields))
     found = tally_of(counts_for(model.axes, model.months + 1))
-    every_event(ground, chance, policy, now, market, work, found, lives)
+    every_event(ground, chance, policy, now, market, work, found)
     add_up(found, tally)
-    return lives
 
 
 def _nothing_shifted(*shape: int) -> Shifted:

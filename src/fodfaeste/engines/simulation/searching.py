@@ -9,6 +9,7 @@ from fodfaeste.engines.simulation.keys import Whole
 from fodfaeste.engines.simulation.leaving import months_alike
 from fodfaeste.engines.simulation.market import Market, scaled
 from fodfaeste.engines.simulation.model import NO_OFFER
+from fodfaeste.engines.simulation.movers import Movers
 from fodfaeste.engines.simulation.spells import UP, Now, row_of
 from fodfaeste.engines.simulation.tables import Chance, Ground, Months, Numbers, Rows, Small
 
@@ -29,14 +30,6 @@ class Search(NamedTuple):
     place: Rows
 
 
-class Movers(NamedTuple):
-    """Who moves in the running month, and their rate to work in 2^-48; below 0: as the country has it."""
-
-    size: Numbers  # how many, alone in an array
-    who: Rows
-    to_work: Numbers
-
-
 def search_for(people: int) -> Search:
     return Search(
         np.zeros(1, np.int64),
@@ -51,15 +44,11 @@ def search_for(people: int) -> Search:
     )
 
 
-def movers_for(people: int) -> Movers:
-    return Movers(np.zeros(1, np.int64), np.empty(people, np.int32), np.empty(people, np.int64))
-
-
 @laid_in
 def begin_search(
     ground: Ground, chance: Chance, now: Now, market: Market, search: Search, person: int, month: int
 ) -> None:
-    at, field = search.size[0], ground.field[person]
+    at, field = search.size[0], now.field[person]
     search.size[0] += 1
     search.place[person], search.who[at] = at, person
     search.left[at], search.field[at] = now.left[person], field
@@ -67,15 +56,15 @@ def begin_search(
     _find_row(ground, now, search, at, month)
     market.searchers[field] += 1
     if month == 0:
-        market.taken[field] += chance.to_work[search.row[at]]
+        market.taken[field] += chance.leave[search.row[at], 0]
 
 
 @laid_in
 def _find_row(ground: Ground, now: Now, search: Search, at: int, month: int) -> None:
     person = search.who[at]
     duration = month - now.since[person]
-    age = ground.age[person] + month - ground.arrives[person]
-    search.row[at] = row_of(ground, person, np.int64(now.state[person]), age, duration)
+    age = now.age[person] + month - now.arrives[person]
+    search.row[at] = row_of(ground, now, person, np.int64(now.state[person]), age, duration)
     search.until[at] = month + months_alike(ground, age, duration)
 
 
@@ -90,10 +79,10 @@ def search_on(
             _find_row(ground, now, search, at, month)
         row, field = search.row[at], search.field[at]
         pull = (market.tightness[field] * _offer_factor(chance, search, at, month)) >> UP
-        rate = chance.to_work[row]
+        rate = chance.leave[row, 0]
         market.taken[field] += scaled(rate, pull) >> UP
         to_work = scaled(rate, (pull * path) >> UP)
-        search.left[at] -= to_work + (chance.elsewhere[row] << UP)
+        search.left[at] -= to_work + (chance.leave[row, 1] << UP)
         if search.left[at] <= 0:
             movers.who[movers.size[0]], movers.to_work[movers.size[0]] = search.who[at], to_work
             movers.size[0] += 1

@@ -8,7 +8,7 @@ from fodfaeste.engines.simulation.queues import Queues, leave_one, take_seat
 from fodfaeste.engines.simulation.searching import Search
 from fodfaeste.engines.simulation.spells import Now, enter, holds_seat, lot
 from fodfaeste.engines.simulation.tables import Chance, Ground, Numbers, Policy
-from fodfaeste.engines.simulation.tally import Lives, Tally
+from fodfaeste.engines.simulation.tally import Tally
 
 
 @laid_in
@@ -20,7 +20,6 @@ def give_seats(
     queues: Queues,
     search: Search,
     tally: Tally,
-    lives: Lives,
     month: int,
 ) -> None:
     """Offer by offer; lots are drawn in one chain only, the one that there are not seats enough for."""
@@ -35,7 +34,7 @@ def give_seats(
                 waiting = free
             for at in range(waiting):
                 person = queues.line[at] & ROW
-                _seat(ground, now, queues, search, tally, lives, person, offer, month)
+                _seat(ground, now, queues, search, tally, person, offer, month)
             free, chain = free - waiting, chain + 1
         tally.held[month, offer] = queues.held[offer]
 
@@ -72,14 +71,13 @@ def _seat(
     queues: Queues,
     search: Search,
     tally: Tally,
-    lives: Lives,
     person: int,
     offer: int,
     month: int,
 ) -> None:
     group = now.group[person]
     leave_one(now, queues, person, offer)
-    enter(now, lives.way, person, offer, month)
+    enter(now, person, offer, month)
     take_seat(ground, now, queues, person)
     if ground.searching[now.state[person]]:
         at = search.place[person]

@@ -9,28 +9,26 @@ from fodfaeste.engines.matching.compiled import laid_in
 from fodfaeste.engines.simulation.keys import Whole
 from fodfaeste.engines.simulation.spells import Now, band
 from fodfaeste.engines.simulation.tables import Ground, Months, Rows, Small
-from fodfaeste.engines.simulation.tally import Lives, Tally
+from fodfaeste.engines.simulation.tally import Tally
 
 
 @laid_in
-def count_spell(
-    ground: Ground, now: Now, carried: Small, tally: Tally, lives: Lives, person: int, ends: int
-) -> None:
+def count_spell(ground: Ground, now: Now, tally: Tally, person: int, ends: int) -> None:
     """The running spell of one who is no longer in it at the end of month `ends`."""
-    begins = max(np.int64(now.since[person]) - 1, np.int64(ground.arrives[person]))
+    begins = max(np.int64(now.since[person]) - 1, np.int64(now.arrives[person]))
     if begins > ends:
         return
     state, group = np.int64(now.state[person]), now.group[person]
     tally.labels[begins, state, group] += 1
     tally.labels[ends, state, group] -= 1
     _by_band(tally.stock, state, ground.duration_from, ground.duration_band, now.since[person], begins, ends)
-    born = np.int64(ground.arrives[person]) - ground.age[person]
+    born = np.int64(now.arrives[person]) - now.age[person]
     _by_band(tally.ages, state, ground.told_from, ground.told_band, born, begins, ends)
     if state == ground.work:
-        lives.work[person] += ends - begins
+        now.work[person] += ends - begins
     if ground.in_effort[state]:
-        lives.claimed[person] += ends - begins
-        _count_rights(now, carried[person], tally, person, begins, ends)
+        now.claimed[person] += ends - begins
+        _count_rights(now, tally, person, begins, ends)
 
 
 @laid_in
@@ -51,7 +49,7 @@ def _by_band(
 
 
 @laid_in
-def _count_rights(now: Now, carried: int, tally: Tally, person: int, begins: Whole, ends: Whole) -> None:
+def _count_rights(now: Now, tally: Tally, person: int, begins: Whole, ends: Whole) -> None:
     """Who had a right, and had begun: in this spell, which is counted on entering, or in one before."""
     group = now.group[person]
     for offer in range(now.right.shape[1]):
@@ -59,7 +57,7 @@ def _count_rights(now: Now, carried: int, tally: Tally, person: int, begins: Who
         if right < ends:
             tally.due[max(right, begins), offer, group] += 1
             tally.due[ends, offer, group] -= 1
-        if (carried >> offer) & 1:
+        if (now.carried[person] >> offer) & 1:
             if right < ends:
                 tally.begun[max(right, begins), offer, group] += 1
                 tally.begun[ends, offer, group] -= 1

@@ -1,13 +1,13 @@
 """What a person is in, and what a new spell brings: how long it lasts, where, which label and rights."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fodfaeste.engines.matching.compiled import compiled, laid_in
+from fodfaeste.engines.matching.compiled import compiled, laid_in, own
 from fodfaeste.engines.simulation.keys import LOT_BITS, ROW_BITS, SEATS, SPELL, Whole, part, waiting, words
-from fodfaeste.engines.simulation.model import FACTOR_ONE, NEVER, NO_OFFER
+from fodfaeste.engines.simulation.model import FACTOR_ONE, NEVER, NO_OFFER, People
 from fodfaeste.engines.simulation.tables import Chance, Ground, Months, Numbers, Policy, Small
 
 _NEVER, _NONE = int(NEVER), int(NO_OFFER)
@@ -20,48 +20,92 @@ _FOLD = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Now(NamedTuple):
-    """Everybody in the running month, a row each; those who have not come yet stand as they will arrive."""
+    """Everybody in the running month, a row each; those who have not come yet stand as they will arrive.
 
-    state: Small
-    since: Months  # the month the spell began; before the start it is negative
+    What belongs to one person lies side by side in 64 bytes, which a processor fetches at once.
+    """
+
     left: Numbers  # waiting time left of the spell, in 2^-48
-    spell: NDArray[np.uint16]  # how many have gone before
-    group: Small
-    came_from: Small
+    way: NDArray[np.uint64]  # which offers one has entered and when, folded into a number
+    ids: NDArray[np.uint32]
+    arrives: Months
+    age: Months  # in months, on arriving
+    since: Months  # the month the spell began; before the start it is negative
     effort: Months  # the month the running effort began
     earlier: Months
+    entered: Months  # the month one entered the offer
+    work: Months  # months in work so far, and in states of the effort
+    claimed: Months
+    spell: NDArray[np.uint16]  # how many have gone before
+    state: Small
+    sex: Small
+    education: Small
+    field: Small
+    group: Small
+    came_from: Small
     offer: Small
-    entered: Months  # the month one entered it
     begun: Small
+    carried: Small  # of these, begun before the running spell
     right: Months  # (n, O) the month a right arose or arises in the spell
 
 
-def everybody(ground: Ground, chance: Chance, policy: Policy) -> Now:
+#: The columns of `Now` but for the last, and where each begins in a person's row.
+_KINDS = (*("i8", "u8", "u4"), *["i2"] * 8, "u2", *["u1"] * 9)
+_PLACES = tuple(sum(int(kind[1]) for kind in _KINDS[:at]) for at in range(len(_KINDS)))
+_ROW = 64
+
+
+def everybody(people: People, policy: Policy, left: Numbers) -> Now:
     """All people as they are on arriving."""
-    people = len(ground.ids)
-    now = Now(
-        ground.state.copy(),
-        ground.arrives - ground.since,
-        np.empty(people, np.int64),
-        np.zeros(people, np.uint16),
-        ground.group.copy(),
-        ground.came_from.copy(),
-        ground.arrives - ground.effort,
-        ground.earlier.copy(),
-        ground.offer.copy(),
-        ground.arrives - ground.offer_month,
-        ground.begun.copy(),
-        np.ascontiguousarray(policy.first.T),
-    )
-    first_waiting(ground, chance, now.left)
-    return now
+    kinds = [*_KINDS, ("i2", (len(policy.first),))]
+    places = [*_PLACES, _ROW - 16]
+    row = np.dtype({"names": Now._fields, "formats": kinds, "offsets": places, "itemsize": _ROW})
+    room = np.empty((len(people.ids) + 1) * _ROW, np.uint8)
+    begins = -room.ctypes.data % _ROW
+    table = room[begins : begins + len(people.ids) * _ROW].view(row)
+    for name, column in _columns(people, policy, left).items():
+        table[name] = column
+    return Now(*(table[name] for name in Now._fields))
+
+
+def _columns(people: People, policy: Policy, left: Numbers) -> dict[str, Any]:
+    return {
+        "left": left,
+        "way": 0,
+        "ids": people.ids,
+        "arrives": people.arrives,
+        "age": people.age_months,
+        "since": people.arrives - people.since,
+        "effort": people.arrives - people.in_effort_since,
+        "earlier": people.earlier,
+        "entered": people.arrives - people.offer_month,
+        "work": 0,
+        "claimed": 0,
+        "spell": 0,
+        "state": people.state,
+        "sex": people.sex,
+        "education": people.education,
+        "field": people.field,
+        "group": people.group,
+        "came_from": people.came_from,
+        "offer": people.offer,
+        "begun": people.begun,
+        "carried": people.begun,
+        "right": policy.first.T,
+    }
+
+
+def first_waiting(people: People, ground: Ground, chance: Chance) -> Numbers:
+    """How much is left of the spell that each is in; what has gone of it does not count."""
+    left = np.empty(len(people.ids), np.int64)
+    _first_waiting(own(people.ids, np.uint32), ground.seed, chance.replicate, left)
+    return left
 
 
 @compiled
-def first_waiting(ground: Ground, chance: Chance, left: Numbers) -> None:
-    """How much is left of the spell that each is in; what has gone of it does not count."""
+def _first_waiting(ids: NDArray[np.uint32], seed: int, replicate: int, left: Numbers) -> None:
     for person in range(len(left)):
-        left[person] = waiting(words(ground.seed, chance.replicate, ground.ids[person], SPELL, 0)[0])
+        left[person] = waiting(words(seed, replicate, ids[person], SPELL, 0)[0])
 
 
 @laid_in
@@ -70,11 +114,11 @@ def band(bands: Small, months: Whole) -> Whole:
 
 
 @laid_in
-def row_of(ground: Ground, person: int, state: Whole, age: Whole, duration: Whole) -> Whole:
+def row_of(ground: Ground, now: Now, person: int, state: Whole, age: Whole, duration: Whole) -> Whole:
     """Where the rates stand of one in that state, at that age in months, after so long."""
     row = state * len(ground.age_from) + band(ground.age_band, age)
-    row = row * ground.sexes + np.int64(ground.sex[person])
-    row = row * ground.educations + np.int64(ground.education[person])
+    row = row * ground.sexes + np.int64(now.sex[person])
+    row = row * ground.educations + np.int64(now.education[person])
     return row * len(ground.duration_from) + band(ground.duration_band, duration)
 
 
@@ -105,11 +149,11 @@ def is_waiting(ground: Ground, now: Now, person: int, offer: int, month: Whole) 
 
 
 @laid_in
-def enter(now: Now, way: NDArray[np.uint64], person: int, offer: int, month: Whole) -> None:
+def enter(now: Now, person: int, offer: int, month: Whole) -> None:
     now.offer[person] = offer
     now.entered[person] = month
     now.begun[person] |= 1 << offer
-    way[person] = way[person] * _FOLD + np.uint64(month * 8 + offer + 1)
+    now.way[person] = now.way[person] * _FOLD + np.uint64(month * 8 + offer + 1)
 
 
 @laid_in
@@ -118,7 +162,7 @@ def lot(ground: Ground, chance: Chance, now: Now, person: int, offer: int) -> Wh
 
     That month is the same under two policies that give the right at different times.
     """
-    drawn = words(ground.seed, chance.replicate, ground.ids[person], SEATS + offer, now.since[person])[0]
+    drawn = words(ground.seed, chance.replicate, now.ids[person], SEATS + offer, now.since[person])[0]
     return (np.int64(drawn) >> (32 - LOT_BITS)) << ROW_BITS | person
 
 
@@ -139,7 +183,7 @@ def move(
     """
     begins, state = month + 1, now.state[person]
     now.spell[person] += 1
-    draw = words(ground.seed, chance.replicate, ground.ids[person], SPELL, now.spell[person])
+    draw = words(ground.seed, chance.replicate, now.ids[person], SPELL, now.spell[person])
     to = destination(ground, chance, draw[1], row, to_work)
     if ground.searching[state]:
         now.earlier[person] += begins - now.since[person]
@@ -154,7 +198,7 @@ def move(
 @laid_in
 def destination(ground: Ground, chance: Chance, word: np.uint64, row: Whole, to_work: Whole) -> Whole:
     """Where one goes, each state by its share of the rates."""
-    at = part(word, to_work + (chance.elsewhere[row] << UP)) - to_work
+    at = part(word, to_work + (chance.leave[row, 1] << UP)) - to_work
     if at < 0:
         return ground.work
     at, last = at >> UP, 0
@@ -178,7 +222,7 @@ def _into_effort(
     if not straight:
         now.effort[person], now.begun[person] = begins, 0
     now.came_from[person] = now.group[person] if straight else none
-    age = band(ground.age_band, ground.age[person] + begins - ground.arrives[person])
+    age = band(ground.age_band, now.age[person] + begins - now.arrives[person])
     shares, label = ground.labels[now.state[person], age], 0
     while label < none and np.int64(word) >= shares[label]:
         label += 1
@@ -198,7 +242,7 @@ def right_of(ground: Ground, policy: Policy, now: Now, person: int, offer: int, 
         min(np.int64(now.came_from[person]), wait.shape[3] - 1),
         min(begins - now.effort[person], wait.shape[4] - 1),
         min(np.int64(now.earlier[person]), wait.shape[5] - 1),
-        min(np.int64(ground.education[person]), wait.shape[6] - 1),
+        min(np.int64(now.education[person]), wait.shape[6] - 1),
         min(age, wait.shape[7] - 1),
     ]
     return _NEVER if months == _NEVER else begins + months

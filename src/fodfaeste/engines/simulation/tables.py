@@ -19,7 +19,7 @@ _MOST_RATE = 8
 
 
 class Ground(NamedTuple):
-    """What every run and policy shares: the axes as numbers, and everybody as they come."""
+    """What every run and policy shares: the axes as numbers, but for the people."""
 
     months: int
     seed: int
@@ -42,29 +42,13 @@ class Ground(NamedTuple):
     refill: int  # a part of FACTOR_ONE
     least: float
     most: float
-    ids: NDArray[np.uint32]
-    arrives: Months
-    state: Small
-    since: Months
-    age: Months
-    sex: Small
-    education: Small
-    field: Small
-    group: Small
-    came_from: Small
-    effort: Months
-    earlier: Months
-    offer: Small
-    offer_month: Months
-    begun: Small
 
 
 class Chance(NamedTuple):
     """What one run takes for true."""
 
     replicate: int
-    to_work: Numbers  # by row: rate to work, in 2^-32
-    elsewhere: Numbers  # by row: rate to all other states together
+    leave: Numbers  # (rows, 2) the rate to work, in 2^-32, and to all other states together
     rates: Numbers  # (rows, S)
     offer_factors: NDArray[np.int32]
     path: NDArray[np.int32]
@@ -79,7 +63,7 @@ class Policy(NamedTuple):
 
 
 def ground_of(model: Model) -> Ground:
-    axes, people, vacancies = model.axes, model.people, model.vacancies
+    axes, vacancies = model.axes, model.vacancies
     age_from, duration_from, told_from = (
         own(kind, np.int16) for kind in (axes.age_from, axes.duration_from, axes.told_age_from)
     )
@@ -105,21 +89,6 @@ def ground_of(model: Model) -> Ground:
         round(vacancies.refill * FACTOR_ONE),
         float(vacancies.least),
         float(vacancies.most),
-        own(people.ids, np.uint32),
-        own(people.arrives, np.int16),
-        own(people.state, np.uint8),
-        own(people.since, np.int16),
-        own(people.age_months, np.int16),
-        own(people.sex, np.uint8),
-        own(people.education, np.uint8),
-        own(people.field, np.uint8),
-        own(people.group, np.uint8),
-        own(people.came_from, np.uint8),
-        own(people.in_effort_since, np.int16),
-        own(people.earlier, np.int16),
-        own(people.offer, np.uint8),
-        own(people.offer_month, np.int16),
-        own(people.begun, np.uint8),
     )
 
 
@@ -128,11 +97,11 @@ def chance_of(model: Model, draw: Draw) -> Chance:
     monthly = own(model.rates.monthly, np.float64)
     states, rows = monthly.shape[0], monthly.size // monthly.shape[-1]
     rates = np.empty((rows, states), np.int64)
-    to_work, elsewhere = np.empty(rows, np.int64), np.empty(rows, np.int64)
+    leave = np.empty((rows, 2), np.int64)
     factors = own(draw.rate_factors, np.float64)
-    _whole(monthly.reshape(rows, states), factors, model.axes.work, rates, to_work, elsewhere)
+    _whole(monthly.reshape(rows, states), factors, model.axes.work, rates, leave)
     factors_of_offers, path = own(draw.offer_factors, np.int32), own(draw.path, np.int32)
-    return Chance(draw.replicate, to_work, elsewhere, rates, factors_of_offers, path)
+    return Chance(draw.replicate, leave, rates, factors_of_offers, path)
 
 
 def policy_of(rights: Rights) -> Policy:
@@ -145,8 +114,7 @@ def _whole(
     factors: NDArray[np.float64],
     work: int,
     rates: Numbers,
-    to_work: Numbers,
-    elsewhere: Numbers,
+    leave: Numbers,
 ) -> None:
     """Rates as whole numbers of 2^-32, rounded; none from a state to itself, none above what is bounded."""
     states = monthly.shape[1]
@@ -158,8 +126,7 @@ def _whole(
             whole = 0 if to == state else int(rate + 0.5)
             rates[row, to] = whole
             others += whole
-        to_work[row] = rates[row, work]
-        elsewhere[row] = others - rates[row, work]
+        leave[row, 0], leave[row, 1] = rates[row, work], others - rates[row, work]
 
 
 def _bands(begins: Months) -> Small:

@@ -4,7 +4,6 @@ from dataclasses import fields
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from fodfaeste.engines.simulation.model import WAITED, Axes, Counts
 from fodfaeste.engines.simulation.tables import Rows
@@ -23,14 +22,6 @@ class Tally(NamedTuple):
     begun: Rows
     waited: Rows
     hires: Rows
-
-
-class Lives(NamedTuple):
-    """What came of each person, in whole months: for two policies to be laid side by side."""
-
-    work: NDArray[np.int16]
-    claimed: NDArray[np.int16]
-    way: NDArray[np.uint64]  # which offers one entered and when, folded into a number
 
 
 def counts_for(axes: Axes, months: int, *first: int) -> Counts:
@@ -54,10 +45,6 @@ def counts_for(axes: Axes, months: int, *first: int) -> Counts:
 def tally_of(counts: Counts, *at: int) -> Tally:
     """The part of the counts that a run under one policy writes in."""
     return Tally(*(getattr(counts, field.name)[at] for field in fields(Counts)))
-
-
-def lives_for(people: int) -> Lives:
-    return Lives(np.zeros(people, np.int16), np.zeros(people, np.int16), np.zeros(people, np.uint64))
 
 
 #: Counted by the jumping engine as differences from month to month.
