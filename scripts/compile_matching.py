@@ -34,7 +34,19 @@ def main() -> None:
     kept = None
     for day in (date(2026, 1, 1), date(2026, 1, 2)):
         kept = match_changed(tables, day, kept, sides=("citizen", "opening"), top=1).kept
+    stand(tables)
     share_out(tables)
+
+
+def stand(tables: dict[str, pl.DataFrame]) -> None:
+    """Lists that stand, and a change of either side: what is new, and what is gone again."""
+    from fodfaeste.engines.matching.standing_lists import lists_standing
+    from fodfaeste.engines.matching.starting import standing_for
+
+    standing = standing_for(tables, date(2026, 1, 1), sides=("citizen", "opening"), top=1)
+    for rows in (tables, {}):
+        standing.change(rows, date(2026, 1, 1), citizens=["c"], openings=["o"])
+    lists_standing(standing, "citizen")
 
 
 def share_out(tables: dict[str, pl.DataFrame]) -> None:

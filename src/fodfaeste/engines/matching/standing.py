@@ -57,7 +57,8 @@ class Standing:
         self._none = {name: tables[name].clear() for name in READ if name not in REST}
         self._minutes = _minutes(by.travel)
         every = read_citizens(tables, by), read_openings(tables, by)
-        self._lay_out(every, (every[0].some(_NOBODY), every[1].some(_NOBODY)), lists)
+        self._nobody = every[0].some(_NOBODY), every[1].some(_NOBODY)
+        self._lay_out(every, self._nobody, lists)
 
     def change(
         self,
@@ -80,7 +81,12 @@ class Standing:
         read["opening_skills"] = need_weights(read["opening_skills"], self.by.counted)
         self.rest |= {name: read[name] for name in REST if name in given}
         moved = self._journeys(read, on, is_given="reach" in given)
-        more = read_citizens(read, self.by), read_openings(read, self.by)
+        people, jobs = self._nobody
+        if not read["citizens"].is_empty():
+            people = read_citizens(read, self.by)
+        if not read["openings"].is_empty():
+            jobs = read_openings(read, self.by)
+        more = people, jobs
         self._make_room(more)
         before = [
             np.union1d(side.slots_of(_series(named)), side.slots_of(new.ids)).astype(np.int32)
@@ -180,10 +186,11 @@ class Standing:
         for side, columns in zip(self._sides(), more, strict=True):
             is_due = not 0 < len(side.layers) < _LAYERS and side.count > 0
             if is_due or not side.has_room(columns) or not side.learn(columns.ids):
-                self._lay_out_anew(more)
+                self.lay_out_anew(more)
                 return
 
-    def _lay_out_anew(self, more: tuple[Columns, Columns]) -> None:
+    def lay_out_anew(self, more: tuple[Columns, Columns] | None = None) -> None:
+        """Everybody by place again, and room for some more: what nights have left behind goes."""
         every = [side.everyone() for side in self._sides()]
         lists = []
         for at, side in enumerate(self._sides()):
@@ -193,7 +200,7 @@ class Standing:
             lists.append(
                 to_places(side.half.keys, side.half.floor, every[at][1], labels, others.shift, known)
             )
-        self._lay_out((every[0][0], every[1][0]), more, (lists[0], lists[1]))
+        self._lay_out((every[0][0], every[1][0]), more or self._nobody, (lists[0], lists[1]))
 
     def _lay_out(self, every: tuple[Columns, Columns], more: tuple[Columns, Columns], lists: Placed) -> None:
         """Lays everybody out by place, with room for more."""
