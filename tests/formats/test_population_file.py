@@ -2,8 +2,11 @@
 
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from fodfaeste.core.errors import Rejected
 from fodfaeste.core.population import Events, LifeTable, Month, Stock
@@ -37,7 +40,8 @@ def test_a_stock_is_read_for_its_area_by_single_years_and_sex(file):
 def test_an_area_is_named_by_its_code_with_or_without_zeros(file):
     text = make.stock_csv().replace("Nordby;", "0707;")
     assert read_stock(file(text), "707").area == "0707"
-    assert read_stock(file(make.stock_csv().replace("Nordby;", "Nordby Kommune;")), "nordby")
+    assert read_stock(file(make.stock_csv().replace("Nordby;", "Nordby Kommune;")), "nordby").area
+    assert read_stock(file(make.stock_csv()), "Nordby Kommune").area == "Nordby"
 
 
 @pytest.mark.parametrize(
@@ -208,6 +212,21 @@ def test_the_same_stock_reads_from_json_stat(file, tmp_path):
     found = read_stock(path, "0707")
     assert isinstance(found, Stock)
     assert found.people[0][1] == tuple(float(make.people(age)) for age in range(101))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 100_000), st.binary(max_size=6), st.integers(0, 40))
+def test_whatever_stands_in_the_file_it_is_read_whole_or_refused(at, put, cut):
+    content = make.movements_csv().encode()
+    at %= len(content)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "tal.csv"
+        path.write_bytes(content[:at] + put + content[at + cut :])
+        try:
+            found = read_births(path, make.AREA)
+        except Rejected:
+            return
+    assert all(total >= 0 for total in found.totals)
 
 
 def test_a_file_of_another_kind_is_refused(file):

@@ -112,7 +112,7 @@ def is_area(wanted: str, code: str, text: str) -> bool:
     asked = plain(wanted)
     if asked.isdigit():
         return code.strip().lstrip("0") == asked.lstrip("0") and code.strip().isdigit()
-    return asked in {plain(name) for each in (code, text) for name in (each, _without_kind(each))}
+    return plain(_without_kind(wanted)) in {plain(_without_kind(each)) for each in (code, text)}
 
 
 def _without_kind(name: str) -> str:
