@@ -26,6 +26,7 @@ _HOW = {
     "by_age": "efter alder",
     "totals": "antal i alt, fordelt på alder som i landet",
     "balance": "regnet af flere års befolkningstal",
+    "of_the_old": "landets tal; fra 75 år regnet af flere års befolkningstal",
     "life_table": "landets dødelighedstavle",
     "national": "landets tal i packs/population",
     "nothing": "ingen tabel; lige mange flytter til og fra",

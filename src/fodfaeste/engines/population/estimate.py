@@ -17,7 +17,7 @@ from fodfaeste.core.population import (
     Stock,
 )
 from fodfaeste.engines.population.levels import Spread, Years, factor, grouped, month_of, seen, spread
-from fodfaeste.engines.population.moves import BALANCE, BY_AGE, FEW_MOVE, NOTHING, TOTALS, moves
+from fodfaeste.engines.population.moves import BALANCE, BY_AGE, FEW_MOVE, TOTALS, moves
 from fodfaeste.engines.population.project import year_on
 from fodfaeste.engines.population.rates import (
     Rates,
@@ -30,7 +30,7 @@ from fodfaeste.engines.population.rates import (
 )
 
 STOCK, BIRTHS, DEATHS, MOVES = "stock", "births", "deaths", "moves"
-LIFE_TABLE, NATIONAL = "life_table", "national"
+LIFE_TABLE, NATIONAL, OF_THE_OLD = "life_table", "national", "of_the_old"
 
 _MOTHERS = (0, 20, 25, 30, 35, 40)
 _DYING = (0, 50, 65, 75, 85)
@@ -145,7 +145,7 @@ def _deaths_of_the_old(
     times, error = factor(lost.sum(), expected.sum(), apart)
     own = rates.copy()
     own[:, FEW_MOVE:] *= times
-    return own, spread(lost, expected, error), Part(DEATHS, PROPOSED, BALANCE)
+    return own, spread(lost, expected, error), Part(DEATHS, PROPOSED, OF_THE_OLD)
 
 
 def _births(
@@ -171,9 +171,3 @@ def _births(
     expected = np.array([(women * rates).sum() for women in ends])
     times, error = factor(newborn.sum(), expected.sum(), apart)
     return rates * times, spread(newborn, expected, error), Part(BIRTHS, READ, BALANCE)
-
-
-__all__ = [
-    "BALANCE", "BIRTHS", "BY_AGE", "DEATHS", "LIFE_TABLE", "MOVES", "NATIONAL", "NOTHING", "STOCK", "TOTALS",
-    "Estimate", "Part", "Spreads", "Tables", "estimate",
-]  # fmt: skip
