@@ -75,7 +75,10 @@ def _bands(base: "alt.Chart", names: Sequence[str], unit: str) -> list["alt.Char
 
 
 def _apart(drawing: str, prefix: str) -> str:
-    """The drawing with every name inside it opened by the prefix."""
-    named = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}\1"', drawing)
+    """The drawing as part of a page: one picture, with every name inside it opened by the prefix."""
+    head, inside = drawing.split(">", 1)
+    inside = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", inside)
+    named = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}\1"', inside)
     named = re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}\1)", named)
-    return named.replace('aria-labelledby="t d"', f'aria-labelledby="{prefix}t {prefix}d"')
+    labelled = head.replace('"t d"', f'"{prefix}t {prefix}d"')
+    return f"{labelled}>{named}"

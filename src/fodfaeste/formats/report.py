@@ -67,7 +67,7 @@ def _section(section: Section) -> Iterator[str]:
     yield f"<section>\n<h2>{escape(section.title)}</h2>"
     for part in section.parts:
         if isinstance(part, Table):
-            yield from _table(part)
+            yield from _table(part, f"{section.title}: {part.caption}")
         elif isinstance(part, Picture):
             yield f"<figure>{part.svg}</figure>"
         else:
@@ -75,8 +75,9 @@ def _section(section: Section) -> Iterator[str]:
     yield "</section>"
 
 
-def _table(table: Table) -> Iterator[str]:
-    yield f'<div class="wide" role="region" tabindex="0" aria-label="{escape(table.caption)}">'
+def _table(table: Table, label: str) -> Iterator[str]:
+    """A table in a frame of its own that can be scrolled by keyboard, named unlike all others."""
+    yield f'<div class="wide" role="region" tabindex="0" aria-label="{escape(label)}">'
     yield f"<table><caption>{escape(table.caption)}</caption>"
     heads = (f'<th scope="col"{_kind(at, table)}>{escape(of)}</th>' for at, of in enumerate(table.headings))
     yield f"<thead><tr>{''.join(heads)}</tr></thead>\n<tbody>"

@@ -1,0 +1,211 @@
+"""`fodfaeste simulate`: a snapshot in, a folder out that is whole, and the same the next time."""
+
+import csv
+import hashlib
+import json
+import re
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from fodfaeste.cli import main
+from fodfaeste.core.scenario import from_json
+from fodfaeste.core.snapshot import TABLES
+from fodfaeste.formats.snapshot import TYPES, Snapshot, write_snapshot
+
+ON = date(2026, 11, 22)
+EARLIER = "branchespor.forsikret:P6M=P3M"
+FILES = {"groups.csv", "indicators.csv", "months.csv", "report.html", "scenario.json", "summary.json"}
+
+
+def rows_of(name, rows):
+    schema = {column.name: TYPES[column.type] for column in TABLES[name].columns}
+    return pl.DataFrame([dict.fromkeys(schema) | row for row in rows], schema=schema)
+
+
+def tables():
+    """A hundred insured, each a week longer in the effort than the one before; ten have begun a track."""
+    began = {f"c{number}": ON - timedelta(days=7 * number + 1) for number in range(100)}
+    citizens = [
+        {"citizen": name, "authority": "norddjurs", "birth_year": 1985, "age": 41.0, "target_group": "forsikret",
+         "effort_started": day, "unemployment_started": day, "earlier_unemployment_months": 0.0,
+         "came_from": "ingen"}
+        for name, day in began.items()
+    ]  # fmt: skip
+    known = {"recorded_at": datetime(2026, 11, 1, tzinfo=UTC)}
+    statuses = [
+        {"citizen": name, "kind": kind, "value": value, "valid_from": day, **known}
+        for name, day in began.items()
+        for kind, value in (("benefit", "dagpenge"), ("target_group", "forsikret"))
+    ]
+    running = {"kind": "branchespor", "state": "running", "from": date(2026, 10, 1)}
+    return {
+        "citizens": rows_of("citizens", citizens),
+        "statuses": rows_of("statuses", statuses),
+        "agreements": rows_of("agreements", [{"citizen": f"c{90 + at}", **running} for at in range(10)]),
+    }
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("simulate") / "s"
+    write_snapshot(Snapshot(ON, "norddjurs", {}, tables()), folder)
+    return folder
+
+
+@pytest.fixture
+def call(snapshot, tmp_path, capsys, monkeypatch):
+    """Run `simulate` on the snapshot; exit status, answer, what was said, and the folder."""
+    monkeypatch.delenv("FODFAESTE_PACKS", raising=False)
+
+    def run(*arguments: object, policy: str = "norddjurs", out: str = "ud") -> tuple[int, str, str, Path]:
+        few = ["--snapshot", snapshot, "--months", 6, "--runs", 2, "--out", tmp_path / out]
+        status = main([str(one) for one in ["simulate", "--policy", policy, *few, *arguments]])
+        said = capsys.readouterr()
+        return status, said.out, said.err, tmp_path / out
+
+    return run
+
+
+def summary_of(folder):
+    return json.loads((folder / "summary.json").read_text("utf-8"))
+
+
+def test_the_folder_is_whole_and_its_summary_has_the_hash_of_every_file(call):
+    status, out, err, folder = call("--set", EARLIER)
+    assert status == 0
+    assert {path.name for path in folder.iterdir()} == FILES
+    hashes = summary_of(folder)["files"]
+    assert hashes == {
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES - {"summary.json"}
+    }
+    assert [path.name for path in folder.parent.iterdir()] == ["ud"]
+    assert out.splitlines()
+    assert "kørsler" in err
+
+
+def test_the_same_question_gives_the_same_bytes_with_any_engine_and_threads(call):
+    first = call("--set", EARLIER, "--threads", 2)[3]
+    again = call("--set", EARLIER, "--threads", 1, out="igen")[3]
+    for name in FILES:
+        assert (first / name).read_bytes() == (again / name).read_bytes(), name
+    other = call("--set", EARLIER, "--engine", "monthly", out="måned")[3]
+    for name in ("months.csv", "groups.csv", "indicators.csv"):
+        assert (first / name).read_bytes() == (other / name).read_bytes(), name
+
+
+def test_nothing_changed_is_exactly_zero_and_said(call):
+    _, out, _, folder = call()
+    assert "Ændringen binder ingen" in out
+    with (folder / "months.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["difference"] for row in rows} <= {"0.0", ""}
+    assert summary_of(folder)["binds_nobody"] is True
+
+
+def test_the_scenario_can_be_opened_again(call):
+    folder = call(
+        "--set", EARLIER, "--rule", "branchespor:ung:P0D", "--seats", "branchespor=25", "--name", "Mere"
+    )[3]
+    scenario = from_json((folder / "scenario.json").read_text("utf-8"))
+    assert scenario.changes == (("branchespor.forsikret/any_of/0/after", "P3M"),)
+    assert (scenario.rules[0].group, scenario.seats) == ("ung", (("branchespor", 25),))
+    assert "<h1>Mere</h1>" in (folder / "report.html").read_text("utf-8")
+
+
+def test_more_seats_are_more_entries(call):
+    folder = call("--seats", "branchespor=60")[3]
+    totals = {one["measure"]: one["difference"] for one in summary_of(folder)["totals"] if not one["group"]}
+    assert totals["entries.branchespor"]["middle"] > 5
+
+
+def test_another_municipalitys_policy_may_be_tried_on_the_same_citizens(call):
+    status, _, _, folder = call("--against", "kalundborg")
+    assert status == 0
+    assert summary_of(folder)["scenario"]["against"] == "kalundborg/2022"
+
+
+def test_a_policy_without_rules_may_be_given_one(call):
+    status, _, _, folder = call("--rule", "mentor:unge:P1M", "--seats", "mentor=5", policy="haderslev")
+    assert status == 0
+    assert any("uden" in words["da"] or words for words in summary_of(folder)["granted"])
+
+
+def test_the_report_fetches_nothing_and_names_every_table_and_drawing(call):
+    page = (call("--set", EARLIER, "--language", "en")[3] / "report.html").read_text("utf-8")
+    assert not re.search(r"<script|<link|<img|src=|@import", page)
+    assert '<html lang="en">' in page
+    identities = re.findall(r'\bid="([^"]+)"', page)
+    assert len(identities) == len(set(identities))
+    labels = re.findall(r'aria-label="([^"]+)"', page)
+    assert len(labels) == len(set(labels)) == page.count("<table>")
+    assert page.count('role="img"') == page.count("<svg") == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--set", "branchespor.forsikret:P9M=P3M"], "står 0 gange"),
+        (["--rule", "branchespor:forsikret"], "skal have formen TILBUD:MÅLGRUPPE:TID"),
+        (["--rule", "branchespor:forsikret:tre"], "--rule: »tre« er ingen periode"),
+        (["--rule", "rumfart:forsikret:P3M"], "tilbuddet »rumfart« findes ikke"),
+        (["--rule", "branchespor:konger:P3M"], "målgruppen »konger« findes ikke"),
+        (["--seats", "branchespor=mange"], "skal have formen TILBUD=ANTAL"),
+        (["--months", "121"], "--months: skal være mellem 1 og 120"),
+        (["--runs", "0"], "--runs: skal være mellem 1 og 1000"),
+        (
+            ["--set", EARLIER, "--against", "kalundborg"],
+            "--against: kan ikke prøves sammen med ændrede værdier",
+        ),
+        (["--births", "b.csv"], "hører sammen med --population eller --inhabitants"),
+        (["--threads", "0"], "--threads skal være mindst 1"),
+        (["--backcast", "2025"], "giv enten --out eller --backcast"),
+    ],
+)
+def test_what_cannot_be_tried_is_wrong_usage_and_leaves_nothing(call, arguments, told):
+    status, out, err, folder = call(*arguments)
+    assert (status, out) == (2, "")
+    assert told in err
+    assert not folder.exists()
+
+
+def test_a_folder_of_something_else_is_left_alone(call, tmp_path):
+    (tmp_path / "ud").mkdir()
+    (tmp_path / "ud" / "andet.txt").write_text("mit", "utf-8")
+    status, _, err, folder = call()
+    assert status == 1
+    assert "er ingen simulation" in err
+    assert [path.name for path in folder.iterdir()] == ["andet.txt"]
+
+
+def test_a_simulation_of_before_is_replaced(call):
+    call("--name", "Først")
+    assert summary_of(call("--name", "Siden")[3])["scenario"]["name"] == "Siden"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a,b\n", "skal have kolonnerne kind, state, from, months, total"),
+        ("kind,state,from,months,total\nstock,konge,,6,90\n", "række 2, kolonne state"),
+        ("kind,state,from,months,total\nstock,dagpenge,,6,mange\n", "række 2, kolonne total"),
+        ("kind,state,from,months,total\nstock,dagpenge,,6,5000\n", "Tallene"),
+    ],
+)
+def test_totals_that_cannot_be_read_or_met_are_bad_input(call, tmp_path, text, told):
+    totals = tmp_path / "totals.csv"
+    totals.write_text(text, "utf-8")
+    status, _, err, folder = call("--totals", totals)
+    assert status == 1
+    assert told in err
+    assert not folder.exists()
+
+
+def test_totals_that_can_be_met_are_told_raw_and_aligned(call, tmp_path):
+    totals = tmp_path / "totals.csv"
+    totals.write_text("kind,state,from,months,total\nstock,dagpenge,,6,60\n", "utf-8")
+    (told,) = summary_of(call("--totals", totals)[3])["aligned"]
+    assert told["aligned"] == pytest.approx(60)
+    assert told["raw"] != pytest.approx(60)
