@@ -44,7 +44,9 @@ def test_what_was_wrong_from_the_first_year_is_not_told() -> None:
 
 
 def test_error_and_coverage_are_told_and_nothing_is_divided_by_none() -> None:
-    found = BackCast(START, (line(1, 102, 100), line(1, 110, 100, "to_work"), line(1, 3, 0, "state.sick")))
+    found = BackCast(
+        START, (line(1, 102, 100), line(1, 110, 100, "out_of_effort"), line(1, 3, 0, "state.sick"))
+    )
     assert found.coverage == pytest.approx(1 / 3)
     assert found.mean_error(1) == pytest.approx(0.06)
     assert found.lines[2].error == float("inf")
@@ -55,7 +57,7 @@ def test_a_back_cast_starts_no_earlier_than_everybody_is_known() -> None:
     assert earliest(date(2026, 1, 1), date(2026, 11, 22)) == 0
 
 
-def test_stocks_and_moves_are_counted_from_the_municipality_s_own_data() -> None:
+def test_who_was_there_came_and_left_is_counted_from_the_municipality_s_own_data() -> None:
     rows = [
         ("a", "insured", date(2020, 5, 1), date(2021, 8, 1)),
         ("a", "work", date(2021, 8, 1), None),
@@ -64,8 +66,8 @@ def test_stocks_and_moves_are_counted_from_the_municipality_s_own_data() -> None
     ]
     found = happened(pl.DataFrame(rows, schema=SPELLS, orient="row"), OF, START, 2)
     assert found.stock[0, [INSURED, BENEFIT, WORK]].tolist() == [0, 1, 1]
-    assert found.flows[0, INSURED, WORK] == 1
-    assert found.flows.sum() == 1
+    assert found.came.tolist() == [1, 0]
+    assert found.left.tolist() == [2, 0]
 
 
 def world(times: float = 1.0) -> BackCast:
@@ -76,7 +78,10 @@ def world(times: float = 1.0) -> BackCast:
     at = [11, 23]
     actual = happened(pl.DataFrame(schema=SPELLS), OF, START, 2)
     actual.stock[:] = truth.stock[0, 0, at].sum(axis=-1)
-    actual.flows[:] = np.stack([truth.flows[0, 0, end - 11 : end + 1].sum(axis=0) for end in at])
+    effort = np.array(OF.in_effort)
+    flows = np.stack([truth.flows[0, 0, end - 11 : end + 1].sum(axis=0) for end in at])
+    actual.came[:] = flows[:, ~effort][..., effort].sum(axis=(1, 2))
+    actual.left[:] = flows[:, effort][..., ~effort].sum(axis=(1, 2))
     runs = [_times(draw, times) for draw in draws(of, 30)]
     return back_cast(of, today, runs, actual, simulate=monthly)
 

@@ -1,11 +1,11 @@
 """Time lived and moves are counted day by day within a window, cut where bands of age and duration end."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import polars as pl
 import pytest
 
-from fodfaeste.engines.simulation.making.observed import complete_from, entered, known_then, observe
+from fodfaeste.engines.simulation.making.observed import by_month, complete_from, entered, known_then, observe
 from tests.make.simulation import BENEFIT, INSURED, SICK, WORK, axes
 
 OF = axes()
@@ -68,14 +68,24 @@ def test_who_has_no_year_of_birth_is_left_out() -> None:
     assert found.exposure.sum() == 0
 
 
-def test_the_data_are_complete_from_the_first_day_that_somebody_left_for_good() -> None:
-    known = spells(
-        ("a", "insured", date(2020, 1, 1), date(2020, 5, 1)),
-        ("a", "work", date(2020, 5, 1), None),
-        ("b", "insured", date(2021, 1, 1), date(2024, 3, 1)),
-    )
-    assert complete_from(known, date(2026, 1, 1)) == date(2024, 3, 1)
-    assert complete_from(known, date(2024, 1, 1)) is None
+def leaving(first: date, count: int) -> list[tuple[str, str, date, date | None]]:
+    """Somebody leaves for good every twenty days."""
+    days = [first + timedelta(days=20 * number) for number in range(count)]
+    return [(f"{first}-{day}", "insured", day - timedelta(days=90), day) for day in days]
+
+
+def test_the_data_are_complete_as_far_back_as_people_left_at_the_usual_pace() -> None:
+    stayed = [("stays", "insured", date(2015, 1, 1), None)]
+    back_again = [("back", "insured", date(2019, 1, 1), date(2019, 6, 1))]
+    known = spells(*stayed, *back_again, *leaving(date(2024, 3, 1), 49))
+    found = complete_from(known, date(2026, 11, 1))
+    assert found
+    assert abs((found - date(2024, 3, 1)).days) <= 91
+
+
+def test_where_hardly_anybody_left_nothing_can_be_said() -> None:
+    assert complete_from(spells(*leaving(date(2026, 1, 1), 8)), date(2026, 11, 1)) is None
+    assert complete_from(spells(), date(2026, 11, 1)) is None
 
 
 DAY = date(2024, 6, 1)
@@ -103,6 +113,25 @@ def test_what_was_known_on_a_day_is_told_from_what_came_later(
     days = {"valid_from": pl.Date, "valid_to": pl.Date}
     found = known_then(pl.DataFrame(row, schema_overrides=days), DAY)["valid_to"].to_list()
     assert found == {"open": [None], "ended": [ends], "unknown": []}[known]
+
+
+def test_looked_at_once_a_month_a_spell_between_two_looks_is_not_seen() -> None:
+    on = date(2026, 11, 22)
+    seen = by_month(
+        spells(
+            ("a", "insured", date(2026, 3, 10), date(2026, 6, 1)),
+            ("a", "sick", date(2026, 6, 1), date(2026, 6, 15)),
+            ("a", "work", date(2026, 6, 15), None),
+            ("b", "insured", date(2026, 11, 1), date(2026, 12, 1)),  # an end that is planned
+            ("b", "work", date(2026, 12, 1), None),
+        ),
+        on,
+    )
+    assert seen.rows() == [
+        ("a", "insured", date(2026, 3, 22), date(2026, 6, 22)),
+        ("a", "work", date(2026, 6, 22), None),
+        ("b", "insured", date(2026, 11, 22), None),
+    ]
 
 
 def test_coming_into_the_effort_is_counted_once_for_each_time() -> None:

@@ -7,12 +7,14 @@ own data say. A figure is trusted twice as far ahead as it has been right.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from fodfaeste.core.dates import add_months
+from fodfaeste.engines.simulation.making.observed import entered, left
 from fodfaeste.engines.simulation.model import Axes, Counts, Draw, Model, Outcome, Rights
 
 Numbers = NDArray[np.float64]
@@ -22,8 +24,8 @@ Simulate = Callable[[Model, Sequence[Rights], Sequence[Draw]], Outcome]
 MOST_OFF = 0.05
 FARTHER = 2
 YEAR = 12
-#: The figures as answers name them.
-CASELOAD, STATE, TO_WORK = "caseload", "state", "to_work"
+#: The figures as answers name them. Where those went who left is not sure enough to be compared.
+CASELOAD, STATE, INTO, OUT = "caseload", "state", "into_effort", "out_of_effort"
 _INTERVAL = (5.0, 95.0)
 
 
@@ -33,7 +35,8 @@ class Happened:
 
     start: date
     stock: Numbers  # (Y, S) people at the end of each year; outside the effort not known
-    flows: Numbers  # (Y, S, S) moves within each year, out of the effort's states
+    came: Numbers  # (Y,) came into the effort within each year
+    left: Numbers  # (Y,) left it
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,37 +99,36 @@ def earliest(complete: date, today: date) -> int:
 
 
 def happened(states: pl.DataFrame, axes: Axes, start: date, years: int) -> Happened:
-    """Stocks and moves of the states of the effort, from spells as `state_spells` tells them."""
-    numbers = {state: number for number, state in enumerate(axes.states)}
-    known = states.sort("citizen", "begins").with_columns(
-        state=pl.col("state").replace_strict(numbers, return_dtype=pl.Int64)
-    )
-    is_same = pl.col("citizen") == pl.col("citizen").shift(-1)
-    known = known.with_columns(to=pl.when(is_same).then(pl.col("state").shift(-1)))
+    """How many were in the effort, came and left, from spells as `state_spells` tells them."""
     days = [add_months(start, YEAR * year) for year in range(years + 1)]
-    size = len(axes.states)
-    stock, flows = np.zeros((years, size)), np.zeros((years, size, size))
-    for year in range(years):
-        begins, ends = days[year], days[year + 1]
-        here = known.filter((pl.col("begins") <= ends) & (pl.col("ends").is_null() | (pl.col("ends") > ends)))
-        stock[year] = np.bincount(here["state"].to_numpy(), minlength=size)
-        moved = known.filter(
-            (pl.col("ends") > begins) & (pl.col("ends") <= ends) & pl.col("to").is_not_null()
-        )
-        np.add.at(flows[year], (moved["state"].to_numpy(), moved["to"].to_numpy()), 1)
-    return Happened(start, stock, flows)
+    within = list(pairwise(days))
+    return Happened(
+        start,
+        np.array([_there(states, axes, end) for end in days[1:]]),
+        np.array([entered(states, axes, begin, end).sum() for begin, end in within]),
+        np.array([left(states, axes, begin, end).sum() for begin, end in within]),
+    )
+
+
+def _there(states: pl.DataFrame, axes: Axes, on: date) -> Numbers:
+    here = states.filter((pl.col("begins") <= on) & (pl.col("ends").is_null() | (pl.col("ends") > on)))
+    counted = dict(here.group_by("state").len().iter_rows())
+    return np.array([counted.get(state, 0) for state in axes.states], dtype=np.float64)
 
 
 def compare(axes: Axes, counts: Counts, since: Happened) -> BackCast:
     """Lay the runs of one policy, (runs, 1, months, ...), beside what happened."""
     lines: list[Compared] = []
+    effort = np.array(axes.in_effort)
     for year in range(len(since.stock)):
         month = YEAR * (year + 1) - 1
         stock = counts.stock[:, 0, month].sum(axis=-1)  # (R, S)
-        effort = np.array(axes.in_effort)
+        flows = counts.flows[:, 0, month - YEAR + 1 : month + 1].sum(axis=1)  # (R, S, S)
+        came = flows[:, ~effort][..., effort].sum(axis=(1, 2))
+        gone = flows[:, effort][..., ~effort].sum(axis=(1, 2))
         lines.append(_line(CASELOAD, year, stock[:, effort].sum(axis=1), since.stock[year][effort].sum()))
-        moved = counts.flows[:, 0, month - YEAR + 1 : month + 1][:, :, effort, axes.work].sum(axis=(1, 2))
-        lines.append(_line(TO_WORK, year, moved, since.flows[year][effort, axes.work].sum()))
+        lines.append(_line(INTO, year, came, since.came[year]))
+        lines.append(_line(OUT, year, gone, since.left[year]))
         lines += [
             _line(f"{STATE}.{axes.states[state]}", year, stock[:, state], since.stock[year, state])
             for state in np.flatnonzero(effort)

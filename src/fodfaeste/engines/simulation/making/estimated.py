@@ -4,9 +4,16 @@ from datetime import date
 
 import polars as pl
 
+from fodfaeste.core.dates import add_months
 from fodfaeste.core.simulation import Country
 from fodfaeste.engines.simulation.making.inflow import with_inflow
-from fodfaeste.engines.simulation.making.observed import DAYS_A_MONTH, complete_from, entered, observe
+from fodfaeste.engines.simulation.making.observed import (
+    DAYS_A_MONTH,
+    by_month,
+    complete_from,
+    entered,
+    observe,
+)
 from fodfaeste.engines.simulation.making.rates import default_rates, default_spread
 from fodfaeste.engines.simulation.making.shrink import Estimated, defaults_only, estimate
 from fodfaeste.engines.simulation.model import Axes, People
@@ -35,9 +42,10 @@ def estimated_for(
     complete = complete_from(states, on)
     if complete is None or (on - complete).days < _LEAST_DAYS:
         return defaults_only(default, spread)
-    since = max(complete, on.replace(year=on.year - _YEARS, day=min(on.day, 28)))
-    found = estimate(observe(states, citizens, axes, since, on), default, spread, axes)
+    since = max(complete, add_months(on, -12 * _YEARS))
+    seen = by_month(states, on)
+    found = estimate(observe(seen, citizens, axes, since, on), default, spread, axes)
     if not is_everybody:
         return found
     months = (on - since).days / DAYS_A_MONTH
-    return with_inflow(found, people, axes, entered(states, axes, since, on), months)
+    return with_inflow(found, people, axes, entered(seen, axes, since, on), months)

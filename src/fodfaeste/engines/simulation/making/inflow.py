@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from fodfaeste.engines.simulation.making.expected import probabilities
 from fodfaeste.engines.simulation.making.shrink import LEAST, Estimated, gamma_poisson
 from fodfaeste.engines.simulation.model import Axes, People
 
@@ -24,7 +25,7 @@ def with_inflow(
     effort too: without them nothing can be expected, and the rates stay as they are.
     """
     outside = ~(np.array(axes.in_effort) | np.array(axes.final))
-    expected = _a_month(estimated.monthly, people, axes, outside) * months
+    expected = _a_month(probabilities(estimated.monthly), people, axes, outside) * months
     found = replace(
         estimated,
         monthly=estimated.monthly.copy(),
@@ -47,12 +48,12 @@ def with_inflow(
     return found
 
 
-def _a_month(monthly: Numbers, people: People, axes: Axes, outside: NDArray[np.bool_]) -> Numbers:
-    """How many a month the rates move from each state outside the effort, by where they go. (S, S)"""
+def _a_month(chances: Numbers, people: People, axes: Axes, outside: NDArray[np.bool_]) -> Numbers:
+    """How many move in a month from each state outside the effort, by where they go. (S, S)"""
     here = (people.arrives == 0) & outside[people.state]
     age = np.maximum(np.searchsorted(axes.age_from, people.age_months[here], side="right") - 1, 0)
     duration = np.searchsorted(axes.duration_from, people.since[here], side="right") - 1
     state = people.state[here]
-    counted = np.zeros(monthly.shape[:-1])
+    counted = np.zeros(chances.shape[:-1])
     np.add.at(counted, (state, age, people.sex[here], people.education[here], duration), 1.0)
-    return np.asarray(np.einsum("saxed,saxedt->st", counted, monthly))
+    return np.asarray(np.einsum("saxed,saxedt->st", counted, chances))

@@ -7,6 +7,7 @@ from datetime import date
 from fodfaeste.core.dates import add_months
 from fodfaeste.core.evidence import Evidence
 from fodfaeste.engines.simulation.making.backcast import (
+    OUT,
     YEAR,
     BackCast,
     Simulate,
@@ -16,7 +17,7 @@ from fodfaeste.engines.simulation.making.backcast import (
 )
 from fodfaeste.engines.simulation.making.draws import Known, draws
 from fodfaeste.engines.simulation.making.effects import effects
-from fodfaeste.engines.simulation.making.observed import complete_from
+from fodfaeste.engines.simulation.making.observed import by_month, complete_from
 from fodfaeste.engines.simulation.making.prepare import Place, prepare
 from fodfaeste.engines.simulation.making.rights import Policy
 from fodfaeste.engines.simulation.making.states import state_spells
@@ -24,14 +25,20 @@ from fodfaeste.engines.simulation.making.then import tables_then
 
 
 @dataclass(frozen=True, slots=True)
-class TooYoung:
-    """The data do not reach so far back: before `complete` only those are known who are still there."""
+class TooLittle:
+    """The data do not carry it. Before `complete` only those are known who are still there."""
 
     asked: int
     most: int
     complete: date | None
+    has_people: bool = True
 
     def __str__(self) -> str:
+        if not self.has_people:
+            return (
+                "Uden kommunens befolkning er der ingen, der kan komme ind i indsatsen, så fortiden kan ikke "
+                "efterprøves. Giv en befolkning."
+            )
         if self.complete is None:
             return "Ingen i data har forladt indsatsen, så fortiden kan ikke efterprøves."
         if self.most == 0:
@@ -54,7 +61,7 @@ def look_back(
     runs: int,
     seed: int,
     simulate: Simulate,
-) -> BackCast | TooYoung:
+) -> BackCast | TooLittle:
     """Start so many years ago with what was known then, run to today without alignment, and compare.
 
     The people outside the snapshot are taken as they are in `place`: give it the population of that day where
@@ -63,8 +70,10 @@ def look_back(
     states = state_spells(place.tables["statuses"], place.tables["spells"], place.country)
     complete = complete_from(states, place.on)
     most = earliest(complete, place.on) if complete else 0
+    if place.people is None:
+        return TooLittle(years, most, complete, has_people=False)
     if years > most:
-        return TooYoung(years, most, complete)
+        return TooLittle(years, most, complete)
     start = add_months(place.on, -YEAR * years)
     past = replace(place, tables=tables_then(place.tables, start), on=start)
     prepared = prepare(past, (today,), months=YEAR * years, seed=seed)
@@ -72,10 +81,16 @@ def look_back(
     offers = effects(place.country, evidence, axes)
     known = Known(place.country, axes, prepared.estimated, offers, YEAR * years)
     tried = draws(known, seed=seed, runs=runs, kind="knowledge")
-    since = happened(states, axes, start, years)
+    since = happened(by_month(states, place.on), axes, start, years)
     return back_cast(prepared.model, prepared.rights[0], tried, since, simulate=simulate)
 
 
-def months_trusted(found: BackCast | TooYoung) -> Mapping[str, int] | None:
-    """Months ahead by figure, as answers ask for them; None where nothing could be tried."""
-    return found.trusted() if isinstance(found, BackCast) else None
+def months_trusted(found: BackCast | TooLittle) -> Mapping[str, int] | None:
+    """Months ahead by figure, as answers ask for them; None where nothing could be tried.
+
+    Those who go to work and those who go elsewhere are trusted as far as all who leave.
+    """
+    if not isinstance(found, BackCast):
+        return None
+    months = found.trusted()
+    return {**months, **dict.fromkeys(("to_work", "to_other"), months.get(OUT, 0))}

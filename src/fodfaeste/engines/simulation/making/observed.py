@@ -1,12 +1,13 @@
 """What a municipality's own people did: time in each state, and moves out of it, by age and duration."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from fodfaeste.core.dates import add_months
 from fodfaeste.core.simulation import education_of
 from fodfaeste.engines.simulation.model import Axes
 
@@ -17,6 +18,8 @@ DAYS_A_MONTH = 365.25 / 12
 _HOLE = 31
 _NOWHERE = -1
 _LATE = 92  # days in which a municipality gets round to recording
+_QUARTER, _FEWEST_GONE = 91, 12
+_MOST_LOOKS = 1200
 _FAR = 10**8  # days
 
 
@@ -53,14 +56,43 @@ def known_then(statuses: pl.DataFrame, on: date) -> pl.DataFrame:
 
 
 def complete_from(states: pl.DataFrame, on: date) -> date | None:
-    """The first day from which everybody who was there is known, not only those who stayed.
+    """The first day from which everybody who was there is known, not only those who stayed or came again.
 
-    A municipality's system may hold only those in the effort today, and those who left lately. The day is the
-    first on which somebody left the effort for good; before it only those who stayed are seen, and rates
-    would be too low. None where nobody has left.
+    A municipality's system may hold only those in the effort today, and those who left lately; before that,
+    rates would be far too low. Looking back quarter by quarter, the data are complete as long as at least
+    half as many left for good as in the middle quarter of the latest year. None where hardly anybody left.
     """
-    last = states.sort("citizen", "begins").group_by("citizen").agg(pl.col("ends").last())
-    return last.filter(pl.col("ends") <= on)["ends"].min()  # type: ignore[return-value]
+    last = states.sort("citizen", "begins").group_by("citizen").agg(pl.col("ends").last())["ends"]
+    gone = last.filter(last.is_not_null() & (last <= on))
+    back = ((pl.Series([on]) - gone).dt.total_days() // _QUARTER).to_numpy()
+    counts = np.bincount(back, minlength=4)
+    usual = float(np.median(counts[:4]))
+    if counts[:4].sum() < _FEWEST_GONE or usual == 0:
+        return None
+    too_few = np.flatnonzero(counts < usual / 2)
+    quarters = int(too_few[0]) if len(too_few) else len(counts)
+    return on - timedelta(days=quarters * _QUARTER) if quarters else None
+
+
+def by_month(states: pl.DataFrame, on: date) -> pl.DataFrame:
+    """The spells as someone sees them who looks once a month, on the same day of the month as `on`.
+
+    The simulation looks at people so, and rates for it must be made from what it could see: a spell that
+    began and ended between two looks is not there, and begins when it is first seen.
+    """
+    seen = states.filter(pl.col("begins") <= on).with_columns(
+        first=_looks_back("begins", on), gone=pl.when(pl.col("ends") <= on).then(_looks_back("ends", on))
+    )
+    seen = seen.filter(pl.col("gone").is_null() | (pl.col("gone") < pl.col("first")))
+    looks = pl.Series([add_months(on, -back) for back in range(_MOST_LOOKS + 1)], dtype=pl.Date)
+    begins, ends = (pl.lit(looks).gather(pl.col(name)) for name in ("first", "gone"))
+    return seen.with_columns(begins=begins, ends=ends).select(states.columns)
+
+
+def _looks_back(day: str, on: date) -> pl.Expr:
+    """How many looks before the last is the first on or after a day."""
+    months = 12 * (on.year - pl.col(day).dt.year()) + on.month - pl.col(day).dt.month().cast(pl.Int32)
+    return (months - (pl.col(day).dt.day() > on.day).cast(pl.Int32)).clip(0, _MOST_LOOKS)
 
 
 def observe(states: pl.DataFrame, citizens: pl.DataFrame, axes: Axes, since: date, until: date) -> Observed:
@@ -84,15 +116,33 @@ def observe(states: pl.DataFrame, citizens: pl.DataFrame, axes: Axes, since: dat
 
 def entered(states: pl.DataFrame, axes: Axes, since: date, until: date) -> Numbers:
     """How many came into each state of the effort from outside it within the window, (S,)."""
+    effort = _of_effort(states, axes)
+    came = effort.filter(~_straight(effort, 1))
+    return _counted(came.filter(pl.col("begins") >= since, pl.col("begins") < until), axes)
+
+
+def left(states: pl.DataFrame, axes: Axes, since: date, until: date) -> Numbers:
+    """How many left the effort from each of its states within the window, wherever they went, (S,)."""
+    effort = _of_effort(states, axes)
+    gone = effort.filter(~_straight(effort, -1))
+    return _counted(gone.filter(pl.col("ends") >= since, pl.col("ends") < until), axes)
+
+
+def _of_effort(states: pl.DataFrame, axes: Axes) -> pl.DataFrame:
     inside = [state for state, is_in in zip(axes.states, axes.in_effort, strict=True) if is_in]
-    effort = states.filter(pl.col("state").is_in(inside)).sort("citizen", "begins")
-    goes_on = (pl.col("citizen") == pl.col("citizen").shift()) & (
-        (pl.col("begins") - pl.col("ends").shift()).dt.total_days() <= _HOLE
-    )
-    came = effort.filter(~goes_on.fill_null(value=False)).filter(
-        pl.col("begins") >= since, pl.col("begins") < until
-    )
-    counted = dict(came.group_by("state").len().iter_rows())
+    return states.filter(pl.col("state").is_in(inside)).sort("citizen", "begins")
+
+
+def _straight(effort: pl.DataFrame, step: int) -> pl.Series:
+    """Whether each spell follows (step 1) or is followed by (step -1) another of the same person."""
+    same = pl.col("citizen") == pl.col("citizen").shift(step)
+    before, after = pl.col("ends"), pl.col("begins")
+    hole = after - before.shift(1) if step > 0 else after.shift(-1) - before
+    return effort.select((same & (hole.dt.total_days() <= _HOLE)).fill_null(value=False)).to_series()
+
+
+def _counted(spells: pl.DataFrame, axes: Axes) -> Numbers:
+    counted = dict(spells.group_by("state").len().iter_rows())
     return np.array([counted.get(state, 0) for state in axes.states], dtype=np.float64)
 
 

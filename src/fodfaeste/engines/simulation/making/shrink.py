@@ -1,5 +1,6 @@
 """A municipality's own rates where its people moved often enough, drawn towards the country's where not.
 
+People are seen once a month, so what is estimated is the chance of a month, and the rates that make it.
 The number of moves is Poisson with mean theta times what the default expects; theta is Gamma with mean one
 and the default's own uncertainty as spread, so the mean given the data is (k + moves) / (k + expected) with
 k = 1 / spread squared (Clayton and Kaldor, Biometrics 43, 1987). Factors by age, education and duration are
@@ -14,6 +15,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from fodfaeste.engines.simulation.making.expected import probabilities, rates_of
 from fodfaeste.engines.simulation.making.observed import Observed
 from fodfaeste.engines.simulation.model import Axes
 
@@ -23,6 +25,7 @@ Numbers = NDArray[np.float64]
 LEAST, LEAST_BANDS = 20, 100
 _SWEEPS = 4
 _BAND_AXES = (0, 1, 2)  # age, education, duration in tables of (A, E, D)
+_MOST_OUT = 0.999  # of those of a cell in a month
 _MOST = 4.0  # no band is more than so many times the level's, nor less than the inverse
 
 
@@ -32,7 +35,7 @@ class Estimated:
 
     monthly: Numbers  # (S, A, X, E, D, S)
     spread: Numbers  # standard error of the logarithm
-    moves: Numbers  # counted; those with an unknown end are shared out
+    moves: Numbers  # seen from month to month; those with an unknown end are shared out
     expected: Numbers  # the moves that the defaults would give in the same time
     is_own: NDArray[np.bool_]  # rests on the municipality's own moves too
     vanished: float  # moves of which the end is unknown
@@ -53,17 +56,30 @@ def estimate(observed: Observed, default: Numbers, spread: Numbers, axes: Axes) 
     Who moved away or died is in no snapshot, so those rates keep the default. A move that the defaults do not
     know is left out.
     """
+    chances = probabilities(default)
     found = replace(defaults_only(default.copy(), spread.copy()), since=observed.since, until=observed.until)
     vanished = 0.0
     for state in np.flatnonzero(np.array(axes.in_effort) & ~np.array(axes.final)):
-        plain = _without_sex(default[state], axes)  # (A, E, D, S)
+        plain = _without_sex(chances[state], axes).copy()  # (A, E, D, S)
         gone = _shared_out(observed.vanished[state], plain, axes)
         vanished += float(gone.sum())
         for to in np.flatnonzero((spread[state] > 0) & ~np.array(axes.final)):
             moves = observed.events[state, ..., to] + gone[..., to]
             expected = observed.exposure[state] * plain[..., to]
-            _one(found, int(state), int(to), moves, expected)
+            _one(found, chances, int(state), int(to), moves, expected)
+    own = found.is_own.any(axis=1)
+    found.monthly[own] = rates_of(_made_whole(chances))[own]
     return replace(found, vanished=vanished)
+
+
+def _made_whole(chances: Numbers) -> Numbers:
+    """Chances of a month whose ways out have changed: who does not go stays, and not all can go."""
+    for state in range(len(chances)):
+        chances[state, ..., state] = 0.0
+        out = chances[state].sum(axis=-1)
+        chances[state] *= np.minimum(1.0, _MOST_OUT / np.maximum(out, _MOST_OUT))[..., None]
+        chances[state, ..., state] = 1 - chances[state].sum(axis=-1)
+    return chances
 
 
 def _without_sex(rates: Numbers, axes: Axes) -> Numbers:
@@ -79,7 +95,7 @@ def _shared_out(vanished: Numbers, rates: Numbers, axes: Axes) -> Numbers:
     return np.asarray(vanished[..., None] * shares)
 
 
-def _one(found: Estimated, state: int, to: int, moves: Numbers, expected: Numbers) -> None:
+def _one(found: Estimated, chances: Numbers, state: int, to: int, moves: Numbers, expected: Numbers) -> None:
     counted, usual = float(moves[expected > 0].sum()), float(expected.sum())
     found.moves[state, to], found.expected[state, to] = counted, usual
     if max(counted, usual) < LEAST or usual <= 0:
@@ -88,7 +104,7 @@ def _one(found: Estimated, state: int, to: int, moves: Numbers, expected: Number
     factors = np.full(expected.shape, level)
     if counted >= LEAST_BANDS:
         factors = factors * _bands(moves, expected * level)
-    found.monthly[state, ..., to] *= factors[:, None]
+    chances[state, ..., to] *= factors[:, None]
     found.spread[state, to], found.is_own[state, to] = error, True
 
 
