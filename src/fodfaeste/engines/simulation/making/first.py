@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from fodfaeste.core.answers import State
 from fodfaeste.core.dates import add_months
+from fodfaeste.core.policy import Pack
 from fodfaeste.engines.rules import due
 from fodfaeste.engines.simulation.making.asked import AGE, Asked, Tried
 from fodfaeste.engines.simulation.making.notes import Note, What
@@ -19,6 +20,7 @@ from fodfaeste.engines.simulation.model import NEVER
 Months = NDArray[np.int16]
 #: An age nobody reaches, in months, and one that everybody has.
 _OLD, _YOUNG = 200 * 12, -200 * 12
+_LONG_AGO = date(1000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +43,39 @@ def first_months(
     """For each offer and person the first month on whose first day the rules answer "due"; else NEVER.
 
     As the rules count on every day, only the facts' own days matter: they are asked once, on the last day,
-    for the day each right is from. A right without a day has stood since the
-    effort began. Below 0: it arose so many months ago. What cannot be told on the last day is told apart.
+    for the day each right is from. A right without a day has stood since the effort began. Below 0: it arose
+    so many months ago. Who cannot be told on the last day is counted.
     """
     end = add_months(tried.on, months)
     found = np.full((len(offers), facts.height), NEVER, dtype=np.int16)
     open_answers = []
     for stretch in _stretches(tried.asked, facts, age_months):
-        answers = due(tried.pack, stretch.facts, end)
+        answers = answers_on(tried.pack, stretch.facts, end)
         for number, offer in enumerate(offers):
             rows = answers.filter(pl.col("offer") == offer)
             if rows.is_empty():
                 continue
-            month = _months_due(rows, tried.on, in_effort_since)
-            month = np.maximum(month, stretch.begins)
-            holds = (
-                (rows["state"] == State.DUE.value).to_numpy() & (month < stretch.ends) & (stretch.ends > 0)
-            )
+            month = np.maximum(_months_due(rows, tried.on, in_effort_since), stretch.begins)
+            is_there = (month < stretch.ends) & (stretch.ends > 0) & (month <= months)
+            holds = is_there & (rows["state"] == State.DUE.value).to_numpy()
             found[number] = np.minimum(found[number], np.where(holds, month, NEVER)).astype(np.int16)
         within = (stretch.begins <= months) & (stretch.ends > 0)
         open_answers.append(_not_told(answers, facts.filter(pl.Series(within))))
     return found, list(_told(pl.concat(open_answers), found, offers, facts))
+
+
+def answers_on(pack: Pack, facts: pl.DataFrame, on: date) -> pl.DataFrame:
+    """The rules' answers on a day; without a day where some rule gives a right that has none.
+
+    Where a group has several rules for one offer, an answer tells the earliest of their days, also when
+    another of them needs none. Such a right is there on any day, however long ago.
+    """
+    answers = due(pack, facts, on)
+    spoken_of = Counter((rule.offer, rule.group) for rule in pack.entries if rule.kind == "rule")
+    if max(spoken_of.values(), default=0) < 2 or answers.is_empty():
+        return answers
+    always = due(pack, facts, _LONG_AGO)["state"] == State.DUE.value
+    return answers.with_columns(due_on=pl.when(~always).then("due_on"))
 
 
 def _stretches(asked: Asked, facts: pl.DataFrame, age_months: NDArray[np.int16]) -> Iterator[Stretch]:

@@ -20,7 +20,7 @@ from fodfaeste.engines.simulation.making.first import first_months
 from fodfaeste.engines.simulation.making.notes import Note, What
 from fodfaeste.engines.simulation.making.relabelled import Naming
 from fodfaeste.engines.simulation.making.standing import standing, with_rules
-from fodfaeste.engines.simulation.making.wait import Kinds, kinds_of, spread_over, wait_months
+from fodfaeste.engines.simulation.making.wait import Kinds, kinds_of, wait_months
 from fodfaeste.engines.simulation.model import NEVER, Axes, Model, Rights
 
 #: Places of an offer through all months, or a number for each month, the last of which goes on.
@@ -89,7 +89,7 @@ def rights_of(
     first[:, :size] = np.where(in_effort, own, NEVER)
     outside = int((~in_effort & (own != NEVER).any(axis=0)).sum())
     notes += [Note(What.OUTSIDE_EFFORT, people=outside)] if outside else []
-    wait = spread_over(wait_months(policy, axes, axes.offers, naming), kinds)
+    wait = wait_months(policy, axes, kinds, naming)
     return Rights(name, first, wait, seats), notes
 
 

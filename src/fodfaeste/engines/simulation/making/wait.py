@@ -1,7 +1,7 @@
 """How long people of each kind wait for a right in a new spell: the rules, asked about invented people."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -12,7 +12,7 @@ from fodfaeste.core.answers import State
 from fodfaeste.core.dates import add_months
 from fodfaeste.core.facts import NO_OTHER_GROUP, NOT_HAPPENED
 from fodfaeste.core.simulation import BEGINNINGS, education_of
-from fodfaeste.engines.rules import FACT_TYPES, due
+from fodfaeste.engines.rules import FACT_TYPES
 from fodfaeste.engines.simulation.making.asked import (
     AGE,
     CAME_FROM,
@@ -21,8 +21,9 @@ from fodfaeste.engines.simulation.making.asked import (
     FROM_EFFORT,
     Asked,
     Tried,
+    asked_by,
 )
-from fodfaeste.engines.simulation.making.first import months_to
+from fodfaeste.engines.simulation.making.first import answers_on, months_to
 from fodfaeste.engines.simulation.making.relabelled import Naming
 from fodfaeste.engines.simulation.model import NEVER, Axes
 
@@ -67,25 +68,49 @@ def kinds_of(asked: Asked, axes: Axes, *, by_state: bool = False) -> Kinds:
     )
 
 
-def wait_months(tried: Tried, axes: Axes, offers: Sequence[str], naming: Naming | None) -> NDArray[np.int16]:
+def wait_months(tried: Tried, axes: Axes, kinds: Kinds, naming: Naming | None) -> NDArray[np.int16]:
     """Months from coming into a spell until the right, for every kind; NEVER where there is none in it.
 
-    `naming`: what the policy calls people; None: as the municipality does. Everybody is invented as coming
-    into the spell on the first day tried.
+    `naming`: what the policy calls people; None: as the municipality does. Each label is asked about by
+    itself, with no more kinds of people than its own rules tell apart. Everybody is invented as coming into
+    the spell on the first day tried.
     """
-    kinds = kinds_of(tried.asked, axes, by_state=naming is not None)
-    people = _people(kinds, tried, axes, naming)
-    found = np.full((len(offers), *kinds.shape), NEVER, dtype=np.int16)
-    answers = due(tried.pack, people, add_months(tried.on, tried.asked.longest + 1))
-    at = people["citizen"].cast(pl.Int64).to_numpy()
-    for number, offer in enumerate(offers):
+    found = np.full((len(axes.offers), *kinds.shape), NEVER, dtype=np.int16)
+    for label in dict.fromkeys(rule.group for rule in tried.pack.entries if rule.kind == "rule"):
+        rules = tuple(rule for rule in tried.pack.entries if rule.kind == "rule" and rule.group == label)
+        pack = replace(tried.pack, entries=rules)
+        table = _of_label(replace(tried, pack=pack, asked=asked_by(pack)), str(label), axes, naming)
+        table = spread_over(table, replace(kinds, groups=1))
+        for group, state in _called(str(label), axes, kinds, naming):
+            found[:, state, group] = table[:, state, 0]
+    return found
+
+
+def _of_label(tried: Tried, label: str, axes: Axes, naming: Naming | None) -> NDArray[np.int16]:
+    """The same for people of one of the policy's labels."""
+    kinds = replace(kinds_of(tried.asked, axes), groups=1)
+    people = _people(kinds, tried, label, axes, naming)
+    found = np.full((len(axes.offers), *kinds.shape), NEVER, dtype=np.int16)
+    answers = answers_on(tried.pack, people, add_months(tried.on, tried.asked.longest + 1))
+    for number, offer in enumerate(axes.offers):
         rows = answers.filter(pl.col("offer") == offer)
         if rows.is_empty():
             continue
         month = np.maximum(months_to(rows["due_on"], tried.on), 0)
         is_due = (rows["state"] == State.DUE.value).to_numpy()
-        found[number].reshape(-1)[at] = np.where(is_due, month, NEVER)
+        found[number] = np.where(is_due, month, NEVER).reshape(kinds.shape)
     return found
+
+
+def _called(label: str, axes: Axes, kinds: Kinds, naming: Naming | None) -> Iterator[tuple[int, int]]:
+    """Which own labels in which states of the effort the policy calls so, by their numbers."""
+    for group, own in enumerate(axes.groups):
+        for state, (name, in_effort) in enumerate(zip(axes.states, axes.in_effort, strict=True)):
+            called = own if naming is None else naming.kinds.get((name, own))
+            if kinds.states == 1 and state == 0 and called == label:
+                yield group, 0
+            elif kinds.states > 1 and in_effort and called == label:
+                yield group, state
 
 
 def spread_over(wait: NDArray[np.int16], kinds: Kinds) -> NDArray[np.int16]:
@@ -97,21 +122,19 @@ def spread_over(wait: NDArray[np.int16], kinds: Kinds) -> NDArray[np.int16]:
     return np.ascontiguousarray(wait)
 
 
-def _people(kinds: Kinds, tried: Tried, axes: Axes, naming: Naming | None) -> pl.DataFrame:
-    """One invented person of each kind in the effort who has a label, named by the place of the kind."""
+def _people(kinds: Kinds, tried: Tried, label: str, axes: Axes, naming: Naming | None) -> pl.DataFrame:
+    """One invented person of each kind, in the order of the kinds."""
     places = np.indices(kinds.shape).reshape(len(kinds.shape), -1)
-    in_effort = np.array(axes.in_effort) if kinds.states > 1 else np.ones(1, dtype=np.bool_)
-    taken = np.flatnonzero(in_effort[places[0]] & (np.array(axes.groups)[places[1]] != ""))
-    state, group, came, effort, earlier, education, age = places[:, taken]
+    state, _, came, effort, earlier, education, age = places
     known = [None if code == education_of(None) else code for code in axes.educations]
     facts = {
-        "citizen": pl.Series(taken).cast(pl.String),
-        "target_group": _labelled(axes, naming, state, group),
+        "citizen": pl.Series(np.arange(places.shape[1])).cast(pl.String),
+        "target_group": _among([label], np.zeros_like(state)),
         CAME_FROM: _came_from(axes, naming, came if kinds.came_from > 1 else np.full_like(came, -1)),
         EARLIER: pl.Series(earlier.astype(np.float64)),
         EDUCATION: _among(known, education),
         AGE: pl.Series((axes.age_from[age] // 12).astype(np.float64)),
-        "unemployment_started": pl.Series([tried.on]).new_from_index(0, len(taken)),
+        "unemployment_started": _among([tried.on], np.zeros_like(state)),
         "effort_started": _among(_days_back(tried.on, kinds.effort), effort),
         **{fact: _from_state(fact, kinds, tried, axes, state, effort) for fact in BEGINNINGS},
     }
@@ -129,14 +152,6 @@ def _from_state(
     days = _days_back(tried.on, kinds.effort) if fact in FROM_EFFORT else [tried.on] * kinds.effort
     has = np.array([kinds.states > 1 and fact in tried.begins.get(one, ()) for one in axes.states])
     return _among([*days, NOT_HAPPENED], np.where(has[state], effort, len(days)))
-
-
-def _labelled(axes: Axes, naming: Naming | None, state: Places, group: Places) -> pl.Series:
-    """What the policy calls people of a state and a label."""
-    if naming is None:
-        return _among(list(axes.groups), group)
-    named = [[naming.kinds.get((one, label)) for label in axes.groups] for one in axes.states]
-    return pl.Series(np.array(named, dtype=object)[state, group].tolist(), dtype=pl.String)
 
 
 def _came_from(axes: Axes, naming: Naming | None, came: Places) -> pl.Series:
