@@ -19,6 +19,7 @@ _STATE, _SINCE, _EDUCATION, _FIELD = 2, 3, 4, 5  # what a number is drawn for
 _LONGEST = 120  # how long someone who is here already has been in their state is drawn up to so many months
 _ENOUGH = 20  # people of an age whose education is known, before it is drawn by age
 _OLDEST = 100
+_SPELL = "spell"
 _NO_BENEFIT = "ingen"
 
 Shares = NDArray[np.float64]
@@ -33,20 +34,31 @@ class Drawn:
     fields: Shares  # (F,)
 
 
-def drawn_from(tables: Mapping[str, pl.DataFrame], country: Country, axes: Axes, citizens: People) -> Drawn:
+def drawn_from(
+    tables: Mapping[str, pl.DataFrame], country: Country, axes: Axes, citizens: People, people: Whole
+) -> Drawn:
     """States by the country's table, education as citizens of the same age, field as the place's jobs."""
     states = np.zeros((_OLDEST + 1, len(axes.states)))
-    told = _told_whole(country, axes, citizens)
     for age in range(_OLDEST + 1):
         for state, share in country.shares_at(age).items():
-            states[age, axes.states.index(state)] = 0 if state in told else share
+            states[age, axes.states.index(state)] = share
+    states *= _left(states, country, axes, citizens, people)
     return Drawn(_added_up(states), _educations(axes, citizens), _fields(tables, axes, citizens))
 
 
-def _told_whole(country: Country, axes: Axes, citizens: People) -> set[str]:
-    """States with a benefit that some citizen is in: the municipality has all who are."""
-    of_benefit = {code.state for code in country.codes if set(code.asked.get("benefit", ())) - {_NO_BENEFIT}}
-    return of_benefit & {axes.states[state] for state in np.unique(citizens.state)}
+def _left(states: Shares, country: Country, axes: Axes, citizens: People, people: Whole) -> Shares:
+    """How much of each state's share is left when the snapshot's citizens in it are counted.
+
+    Where a status tells the state, those the snapshot has are some of all there are, and all of them where
+    it is one of the effort. A job or an education it may tell of anybody, so there nothing is taken off.
+    """
+    told = {code.state for code in country.codes if _SPELL not in code.asked}
+    told -= {state.id for state in country.states if state.role}
+    here = np.bincount(citizens.state, minlength=len(axes.states))
+    expected = people.sum(axis=0) @ states
+    share = 1 - here / np.maximum(expected, 1e-9)
+    share = np.where(np.array(axes.in_effort), here == 0, np.clip(share, 0, 1))
+    return np.where([state in told for state in axes.states], share, 1.0)
 
 
 def _added_up(shares: Shares) -> Shares:

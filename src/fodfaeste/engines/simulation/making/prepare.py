@@ -122,7 +122,7 @@ def _people(
     if place.people is None:
         notes.append(Note(What.POPULATION_NONE))
     else:
-        drawn = drawn_from(place.tables, place.country, axes, citizens)
+        drawn = drawn_from(place.tables, place.country, axes, citizens, place.people)
         others, beyond = others_of(place.people, citizens, axes, drawn)
         parts.append(others)
         notes.append(Note(What.STATE_DRAWN, people=len(others.ids)))
