@@ -15,8 +15,7 @@ class Queues(NamedTuple):
 
     earliest: int  # the month of the first chain
     first: Rows  # (O, months from the earliest on); -1: nobody
-    after: Rows  # (n, O)
-    before: Rows  # (n, O); below 0: one is the first
+    links: Rows  # (n, O, 2) who comes after and who before; below 0: nobody
     oldest: Numbers  # by offer: no chain before this one holds anybody
     held: Numbers  # by offer: seats now
     ends: Rows  # (M + 1, O) seats that are free from the month
@@ -30,8 +29,7 @@ def queues_for(people: int, ground: Ground, policy: Policy) -> Queues:
     return Queues(
         earliest,
         np.full((offers, ground.months - earliest), -1, np.int32),
-        np.empty((people, offers), np.int32),
-        np.empty((people, offers), np.int32),
+        np.empty((people, offers, 2), np.int32),
         np.full(offers, ground.months - earliest, np.int64),
         np.zeros(offers, np.int64),
         np.zeros((ground.months + 1, offers), np.int32),
@@ -47,9 +45,9 @@ def join(ground: Ground, now: Now, queues: Queues, person: int) -> None:
             chain = now.right[person, offer] - queues.earliest
             after = queues.first[offer, chain]
             queues.first[offer, chain] = person
-            queues.after[person, offer], queues.before[person, offer] = after, -1
+            queues.links[person, offer, 0], queues.links[person, offer, 1] = after, -1
             if after >= 0:
-                queues.before[after, offer] = person
+                queues.links[after, offer, 1] = person
             queues.oldest[offer] = min(queues.oldest[offer], chain)
 
 
@@ -62,13 +60,13 @@ def leave(ground: Ground, now: Now, queues: Queues, person: int) -> None:
 
 @laid_in
 def leave_one(now: Now, queues: Queues, person: int, offer: int) -> None:
-    after, before = queues.after[person, offer], queues.before[person, offer]
+    after, before = queues.links[person, offer]
     if before >= 0:
-        queues.after[before, offer] = after
+        queues.links[before, offer, 0] = after
     else:
         queues.first[offer, now.right[person, offer] - queues.earliest] = after
     if after >= 0:
-        queues.before[after, offer] = before
+        queues.links[after, offer, 1] = before
 
 
 @laid_in

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from fodfaeste.engines.matching.compiled import compiled, laid_in
+from fodfaeste.engines.matching.compiled import laid_in
 from fodfaeste.engines.simulation.keys import ROW
 from fodfaeste.engines.simulation.queues import Queues, leave_one, take_seat
 from fodfaeste.engines.simulation.searching import Search
@@ -49,7 +49,7 @@ def _line_up(ground: Ground, now: Now, queues: Queues, offer: int, chain: int, m
         if not holds_seat(ground, now, person, month):
             queues.line[waiting] = person
             waiting += 1
-        person = queues.after[person, offer]
+        person = queues.links[person, offer, 0]
     return waiting
 
 
@@ -59,9 +59,20 @@ def _draw_lots(ground: Ground, chance: Chance, now: Now, line: Numbers, offer: i
         line[at] = lot(ground, chance, now, line[at], offer)
 
 
-@compiled
+@laid_in
 def _in_order(line: Numbers) -> None:
-    line.sort()
+    """Sorts in place, Shell's way, the steps falling by four ninths."""
+    step = 1
+    while step < len(line):
+        step = step * 9 // 4 + 1
+    while step > 1:
+        step = max((step - 1) * 4 // 9, 1)
+        for at in range(step, len(line)):
+            value, hole = line[at], at
+            while hole >= step and line[hole - step] > value:
+                line[hole] = line[hole - step]
+                hole -= step
+            line[hole] = value
 
 
 @laid_in
