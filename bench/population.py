@@ -102,11 +102,21 @@ def older(people: np.ndarray, deaths: np.ndarray) -> np.ndarray:
 
 
 def denmark(path: Path, runs: int) -> None:
+    counted = areas_of(path)
+    # StatBank's codes of the country and of regions begin with a nought.
+    apart = {
+        "municipalities": [area for area in counted if not area.startswith("0")],
+        "all areas": [*counted],
+    }
+    for name, areas in apart.items():
+        told_for(name, {area: counted[area] for area in areas}, runs)
+
+
+def told_for(kind: str, counted: dict[str, dict[int, np.ndarray]], runs: int) -> None:
     national = national_rates("denmark")
     deaths = national_deaths(national)
     told: dict[str, list[float]] = {}
     inside, inside_all, width, each = [], [], [], []
-    counted = areas_of(path)
     for area, years in sorted(counted.items()):
         for base in [year for year in sorted(years) if year - BACK in years and year + AHEAD in years]:
             found = estimate(Tables(stock_of(area, years, range(base - BACK, base + 1))), national)
@@ -125,7 +135,7 @@ def denmark(path: Path, runs: int) -> None:
             ends = [part[-1] for part in answer.of(lambda people: people.sum((-1, -2)))]
             inside_all.append(ends[0] <= truth.sum() <= ends[2])
             width.append((ends[2] - ends[0]) / ends[1])
-    print(f"Denmark, {len(counted)} areas, {len(width)} times five years ahead, {runs} runs each")
+    print(f"Denmark, {kind} ({len(counted)}), {len(width)} times five years ahead, {runs} runs each")
     for name, errors in told.items():
         print(f"  {name:48} error {np.mean(errors):5.2f} %")
     print("  by group from", GROUPS, "error", np.round(np.mean(each, 0), 1))
