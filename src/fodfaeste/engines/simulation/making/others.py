@@ -20,7 +20,6 @@ _LONGEST = 120  # how long someone who is here already has been in their state i
 _ENOUGH = 20  # people of an age whose education is known, before it is drawn by age
 _OLDEST = 100
 _SPELL = "spell"
-_NO_BENEFIT = "ingen"
 
 Shares = NDArray[np.float64]
 
