@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from fodfaeste.core.simulation import MIDDLE, ROLES, Country, Rate
+from fodfaeste.core.simulation import AGE, DURATION, MIDDLE, ROLES, Country, Rate
 from fodfaeste.formats.packs.checks import Known, check_unique, known_ids, refer, refer_each
 from fodfaeste.formats.packs.data_tables import check_sources, check_sources_used
 from fodfaeste.formats.packs.table import File
@@ -37,6 +37,7 @@ def check_country(
     _check_roles(file, country)
     for index, code in enumerate(country.codes):
         refer(file, ("code", index, "state"), code.state, states, "en [[state]]")
+    _check_steps(file, country)
     _check_rates(file, country, rates, states)
     _check_money(file, country, states, rules)
     for index, share in enumerate(country.shares):
@@ -59,6 +60,16 @@ def _check_roles(file: File, country: Country) -> None:
     for index, state in enumerate(country.states):
         if state.final and (state.searching or state.in_effort):
             file.problem(("state", index, "final"), "en endelig tilstand er i indsats", "slet det ene")
+
+
+def _check_steps(file: File, country: Country) -> None:
+    """A factor that begins within a band would count for all of it, or for none."""
+    bands = {AGE: country.age_from, DURATION: country.duration_from}
+    for index, profile in enumerate(country.profiles):
+        known = bands.get(profile.over, ())
+        for start in (start for start, _ in profile.steps if known and start not in known):
+            right = f"begynd med en af {', '.join(map(str, known))}"
+            file.problem(("profile", index, "from"), f"{start} er ikke et bånds begyndelse", right)
 
 
 def _check_rates(file: File, country: Country, items: Sequence[Sequence[Rate]], states: Known) -> None:
