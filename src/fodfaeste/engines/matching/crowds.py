@@ -13,7 +13,7 @@ Rows = NDArray[np.int32]
 Words = NDArray[np.uint64]
 
 #: Pairs that must be spared for each opening that is laid out once more, and for each crowd.
-_FOR_AN_OPENING, _FOR_A_CROWD = 250, 100_000
+_FOR_AN_OPENING, _FOR_A_CROWD = 600, 100_000
 #: People and openings looked at when the bar is chosen.
 _SAMPLE = 512
 _WORD = 64

@@ -1,6 +1,6 @@
 """The openings as seen from each home: nearest first, so that what a person reaches is the first so many.
 
-Citizens and openings are numbered anew by their place, so that those who are near stand together in memory.
+Openings are numbered anew by their place, so that those who are near stand together in memory.
 """
 
 from dataclasses import dataclass
@@ -26,9 +26,8 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Land:
-    """Everyone and everything by place; the numbers in `homes` are places in `citizens` and `openings`."""
+    """Everyone and everything by place; the openings of `homes` are places in `openings`."""
 
-    citizens: Rows
     openings: Rows  # only those that are looked at at all
     homes: list[Home]
 
@@ -56,8 +55,9 @@ def land_of(
     for slot in np.flatnonzero(np.diff(lives)):
         minutes = np.full(len(slots) - 1, -1, dtype=np.int64)
         minutes[1:] = travel.minutes[slot - 1] if slot else NEVER
-        homes.append(_home(np.arange(lives[slot], lives[slot + 1], dtype=np.int32), limit, minutes, work))
-    return Land(citizens, openings, homes)
+        here = slice(lives[slot], lives[slot + 1])
+        homes.append(_home(citizens[here], limit[here], minutes, work))
+    return Land(openings, homes)
 
 
 def _order(values: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -66,9 +66,8 @@ def _order(values: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.argsort(small if np.array_equal(small, values) else values, kind="stable")
 
 
-def _home(citizens: Rows, limit: NDArray[np.int64], minutes: NDArray[np.int64], work: Rows) -> Home:
+def _home(citizens: Rows, own: NDArray[np.int64], minutes: NDArray[np.int64], work: Rows) -> Home:
     """What people with such limits reach, where so many minutes lie between them and each place of work."""
-    own = limit[citizens]
     near = np.argsort(minutes, kind="stable")
     near = near[: np.searchsorted(minutes[near], own.max(), side="right")]
     so_far = np.concatenate([[0], np.cumsum(np.diff(work)[near])])

@@ -1,13 +1,17 @@
 """Lists of the best: whole numbers that hold score and id, so that one order settles both."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 
-from fodfaeste.engines.matching.arrays import Beside, Flags, Keys, Rows
+from fodfaeste.engines.matching.arrays import Beside, Keys, Rows
 from fodfaeste.engines.matching.compiled import compiled, inner
 
 #: The score stands above, and below what is left of the id's place: the lower id is the higher key.
 LOW = 32
 LAST = (1 << LOW) - 1
+#: Lists unfolded together by one thread.
+_LISTS = 1 << 14
 
 
 @inner
@@ -40,38 +44,58 @@ def merge(into: Keys, other: Keys) -> None:
 
 
 @compiled
-def ordered(start: Keys, rows: Rows, beside: Beside, order: Rows, wanted: Flags) -> tuple[Keys, Rows, Beside]:
-    """Lists with a number beside each row, in another order, with the rows that are wanted only."""
-    starts, most = np.zeros(len(order) + 1, np.int64), 1 + len(rows)
-    if 2 * len(order) < len(start):
-        most = 1
-        for old in order:
-            most += start[old + 1] - start[old]
-    # One place more than there are rows: what is not wanted is written there too, and written over.
-    new_rows, new_beside = np.empty(most, np.int32), np.empty(most, beside.dtype)
+def ordered(start: Keys, rows: Rows, beside: Beside, order: Rows) -> tuple[Keys, Rows, Beside]:
+    """Lists with a number beside each row, in another order, or some of them."""
+    starts = np.zeros(len(order) + 1, np.int64)
+    for at in range(len(order)):
+        starts[at + 1] = starts[at] + start[order[at] + 1] - start[order[at]]
+    new_rows, new_beside = np.empty(starts[-1], np.int32), np.empty(starts[-1], beside.dtype)
     to = 0
     for at in range(len(order)):
         for old in range(start[order[at]], start[order[at] + 1]):
             new_rows[to], new_beside[to] = rows[old], beside[old]
-            to += wanted[rows[old]]
-        starts[at + 1] = to
-    return starts, new_rows[:to], new_beside[:to]
+            to += 1
+    return starts, new_rows, new_beside
+
+
+def unfolded(keys: Keys) -> tuple[Keys, Keys, Keys, Keys]:
+    """Row, the other's place, rank from 1 and score of each key that is a pair.
+
+    Some lists at a time, by threads: what is slow is memory that is touched for the first time.
+    """
+    parts = [keys[first : first + _LISTS] for first in range(0, len(keys), _LISTS)]
+    ends = np.cumsum([0, *map(_pairs_in, parts)])
+    into = tuple(np.empty(ends[-1], dtype=np.int64) for _ in range(4))
+
+    def part(number: int) -> None:
+        here = [values[ends[number] : ends[number + 1]] for values in into]
+        _unfold(parts[number], number * _LISTS, *here)
+
+    # One part is done alone before: what several threads compile at once may wait for itself.
+    for number in range(min(1, len(parts))):
+        part(number)
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(part, range(1, len(parts))))
+    whose, other, rank, score = into
+    return whose, other, rank, score
 
 
 @compiled
-def unfolded(keys: Keys) -> tuple[Keys, Keys, Keys, Keys]:
-    """Row, the other's place, rank from 1 and score of each key that is a pair."""
+def _pairs_in(keys: Keys) -> int:
     count = 0
     for row in range(len(keys)):
-        for key in keys[row]:
-            count += key > 0
-    whose, other, rank, score = (np.empty(count, np.int64), np.empty(count, np.int64),
-                                 np.empty(count, np.int64), np.empty(count, np.int64))  # fmt: skip
+        for column in range(keys.shape[1]):
+            count += keys[row, column] > 0
+    return count
+
+
+@compiled
+def _unfold(keys: Keys, first: int, whose: Keys, other: Keys, rank: Keys, score: Keys) -> None:
     at = 0
     for row in range(len(keys)):
         for column in range(keys.shape[1]):
             key = keys[row, column]
             if key > 0:
-                whose[at], other[at], rank[at], score[at] = row, LAST - (key & LAST), column + 1, key >> LOW
+                whose[at], other[at], rank[at] = first + row, LAST - (key & LAST), column + 1
+                score[at] = key >> LOW
                 at += 1
-    return whose, other, rank, score

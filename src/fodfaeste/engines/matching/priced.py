@@ -1,34 +1,47 @@
 """The scan of matching at prices: for each citizen the pairs that bring most after what the opening costs.
 
-What a pair brings is its score times a scale, less the price of its opening. The layout is that of
-`kernel.py`, and so is the threshold before the list. Whole numbers: threads and blocks change no bit.
+What a pair brings is its score times a scale, less the price of its opening. Openings are laid out and people
+go through them as in `kernel.py`, and so is the threshold before the list. Whole numbers: threads and
+blocks change no bit.
 """
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fodfaeste.engines.matching.arrays import Jobs, Keys, People, Room, Rows, Words
+from fodfaeste.engines.matching.abreast import add, bar, forget, note, settle
+from fodfaeste.engines.matching.arrays import Crowd, Jobs, Keys, People, Room, Rows, Words
 from fodfaeste.engines.matching.case import Case
-from fodfaeste.engines.matching.compiled import compiled
+from fodfaeste.engines.matching.compiled import compiled, inner
 from fodfaeste.engines.matching.homes import land_of
-from fodfaeste.engines.matching.kernel import (
-    BLOCKS,
+from fodfaeste.engines.matching.keys import LAST, LOW, insert
+from fodfaeste.engines.matching.lanes import (
+    LANES,
+    everywhere,
+    higher,
+    lanes_at,
+    left_after,
+    lowest,
+    one_more,
+    reaching,
+    store,
+)
+from fodfaeste.engines.matching.layout import (
+    COLUMNS,
     TILE,
-    add,
     asked_bars,
-    bar_scores,
+    gathered,
     lacked,
     lay,
     mark,
     open_lists,
     possible,
     room_for,
-)  # fmt: skip
-from fodfaeste.engines.matching.keys import LAST, LOW, insert
+    stride_of,
+)
 from fodfaeste.engines.matching.scan import Work, divided, jobs_of, people_of
 
 Numbers = NDArray[np.int64]
@@ -45,8 +58,11 @@ class Priced(NamedTuple):
     """Where the loops work beside `Room`."""
 
     costs: Rows  # place in the tile → price
-    brings: Rows
-    highest: Rows  # of each column
+    highest: Rows  # of each column: rows of lanes
+    bounds: Rows  # one row of lanes each
+    low: Rows
+    high: Rows
+    counted: Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +105,11 @@ def priced_pairs(
     `price` by opening and `least` by citizen, in the order of the ids; within FAR of 0. FAR as the least:
     the citizen is not looked at. Only pairs that score above 0.
     """
-    costs, wanted = price[ready.jobs.row].astype(np.int32), least[ready.people.row].astype(np.int32)
+    costs, wanted = price[ready.jobs.row].astype(np.int32), least.astype(np.int32)
     count = np.zeros(ready.citizens, dtype=np.int64)
 
     def look(work: Work) -> tuple[Rows, Rows, Rows]:
-        whose = ready.people.row[work.citizens[work.crowds[0] : work.crowds[-1]]]
+        whose = work.citizens[work.crowds[0] : work.crowds[-1]]
         keys = np.zeros((len(whose), min(top, len(work.openings))), dtype=np.int64)
         if keys.size:
             scan_priced(work.crowds, work.citizens, work.openings, ready.people, ready.jobs, ready.skills,
@@ -154,9 +170,7 @@ def scan_priced(
 ) -> None:
     """The pairs of each citizen of some crowds of a home into the rows of `keys`, falling."""
     room = room_for(openings, jobs, skills)
-    priced = Priced(
-        np.zeros(TILE + BLOCKS, np.int32), np.zeros(TILE + BLOCKS, np.int32), np.zeros(BLOCKS, np.int32)
-    )
+    priced = Priced(np.zeros(TILE, np.int32), *(_rows(COLUMNS), _rows(1), _rows(1), _rows(1), _rows(1)))
     asked = jobs.need[openings]
     for at in range(len(crowds) - 1):
         some_people = citizens[crowds[at] : crowds[at + 1]]
@@ -164,23 +178,29 @@ def scan_priced(
         if len(asking) == 0:
             continue
         asking = asking[np.argsort(people.reached[some_people[asking]], kind="mergesort")]
-        crowd, rows = some_people[asking], asking + (crowds[at] - crowds[0])
-        every, some = lacked(crowd, people.lack)
-        kept = possible(asked[: people.reached[crowd[-1]]], every)
+        crowd, rows = gathered(some_people[asking], people, room.held), asking + (crowds[at] - crowds[0])
+        every, some = lacked(crowd.lack)
+        kept = possible(asked[: crowd.reached[-1]], every)
         for first in range(0, len(kept), TILE):
             tile = kept[first : first + TILE]
             bars = asked_bars(some & ~every, asked, tile)
-            _tile(crowd, tile, openings[tile], asked[tile], people, jobs, bars, room, priced, costs, wanted,
-                  scale, rows, keys)  # fmt: skip
+            room.planes[: np.max(bars) + 1] = 0
+            _tile(crowd, tile, openings[tile], jobs.row[openings[tile]], asked, jobs, bars, room, priced,
+                  costs, wanted, scale, rows, keys)  # fmt: skip
 
 
 @compiled
+def _rows(count: int) -> Rows:
+    return np.zeros(count * LANES, np.int32)
+
+
+@inner
 def _tile(
-    crowd: Rows,
+    crowd: Crowd,
     tile: Rows,
     jobs_here: Rows,
+    ids: Rows,
     asked: Words,
-    people: People,
     jobs: Jobs,
     bars: Rows,
     room: Room,
@@ -191,89 +211,97 @@ def _tile(
     rows: Numbers,
     keys: Keys,
 ) -> None:
-    """Each citizen of a crowd against the openings of a tile, those with the shortest journeys first."""
-    ids, planes = jobs.row[jobs_here], room.planes[: np.max(bars) + 1]
-    planes[:] = 0
+    """The people of a crowd against the openings of a tile, those with the shortest journeys first."""
     open_lists(jobs_here, jobs, room)
-    laid = 0
-    for number in range(len(crowd)):
-        citizen = crowd[number]
-        while laid < len(tile) and tile[laid] < people.reached[citizen]:
-            opening = jobs_here[laid]
-            room.place[opening] = laid
-            priced.costs[laid] = costs[opening]
-            lay(laid, opening, jobs, room.lists, room)
-            mark(laid, asked[laid], bars, planes)
-            laid += 1
-        if laid:
-            add(citizen, people, room.lists, room)
-            bar_scores(people.lack[citizen], bars, planes, room.barred, laid)
-            for at in range(people.refusing[citizen], people.refusing[citizen + 1]):
-                refused = people.refused[at]
-                if refused >= 0 and room.place[refused] >= 0:
-                    room.sums[room.place[refused]] = 0
-            _sift(room, priced, laid, scale)
-            _pick(keys[rows[number]], wanted[citizen], laid, ids, room, priced)
+    stride, laid = stride_of(len(tile)), 0
+    for first in range(0, len(crowd.row), LANES):
+        last, slots = min(first + LANES, len(crowd.row)), 0
+        for citizen in range(first, last):
+            while laid < len(tile) and tile[laid] < crowd.reached[citizen]:
+                lay(laid, jobs_here[laid], jobs, room.lists, room)
+                mark(laid, asked[tile[laid]], bars, room.planes, stride)
+                priced.costs[laid] = costs[jobs_here[laid]]
+                laid += 1
+            room.laid[citizen - first] = laid
+            slots, _ = note(citizen, citizen - first, slots, crowd, room)
+        if slots == 0:
+            continue
+        add(slots, room.lists, room)
+        bar(first, last, laid, stride, bars, crowd, room)
+        settle(slots, laid, jobs_here, jobs, room)
+        width = (laid + COLUMNS - 1) // COLUMNS
+        columns = _sift(room, priced, laid, width, scale)
+        _thresholds(crowd.row[first:last], wanted, rows[first:last], keys, columns, priced)
+        _pick(rows[first:last], keys, laid, ids, scale, room, priced)
+        forget(slots, laid, room)
     for opening in jobs_here[:laid]:
         room.place[opening] = -1
 
 
-@compiled
-def _sift(room: Room, priced: Priced, laid: int, scale: int) -> None:
-    """Sums to what pairs bring, less than anything where barred; the highest of each column."""
-    highest, factor = priced.highest, np.int32(scale)
-    highest[:] = -FAR
-    for row in range((laid + BLOCKS - 1) // BLOCKS):
-        sums = room.sums[row * BLOCKS : (row + 1) * BLOCKS]
-        costs = priced.costs[row * BLOCKS : (row + 1) * BLOCKS]
-        brings = priced.brings[row * BLOCKS : (row + 1) * BLOCKS]
-        barred = room.barred[row // 16 * BLOCKS : (row // 16 + 1) * BLOCKS]
-        bit = np.uint16(row % 16)
-        for column in range(BLOCKS):
-            score = np.int32(sums[column] >> np.uint32(2))
-            is_out = (score == 0) | (((barred[column] >> bit) & np.uint16(1)) != 0)
-            sums[column] = 0
-            net = np.int32(-FAR) if is_out else np.int32(score * factor - costs[column])
-            brings[column] = net
-            highest[column] = max(highest[column], net)
+@inner
+def _brings(place: int, scale: int, room: Room, priced: Priced) -> Any:
+    """What an opening brings to everybody abreast; less than anything where it is no pair."""
+    scores = lanes_at(room.sums, place)
+    return left_after(scores, np.int32(scale), priced.costs[place], np.int32(-FAR))
 
 
-@compiled
-def _pick(keys: Keys, wanted: int, laid: int, ids: Rows, room: Room, priced: Priced) -> None:
-    """The openings of a tile into a citizen's list."""
-    least = int(wanted) + 1
-    if keys[-1] > 0:
-        least = max(least, int(keys[-1] >> LOW) - FAR)
-    least = _threshold(priced.highest, len(keys), least)
-    columns, tried, bound = room.columns, room.tried, np.int32(least)
-    # What is found is written in any case, and counted where it holds: cheaper than to ask each time.
-    several, count = 0, 0
-    for column in range(BLOCKS):
-        columns[several] = column
-        several += priced.highest[column] >= bound
-    for column in columns[:several]:
-        for at in range(column, laid, BLOCKS):
-            tried[count] = at
-            count += priced.brings[at] >= bound
-    for at in tried[:count]:
-        insert(keys, (np.int64(priced.brings[at] + FAR) << LOW) | (LAST - ids[at]))
+@inner
+def _sift(room: Room, priced: Priced, laid: int, width: int, scale: int) -> int:
+    """What is brought at most in each column, and how many columns there are."""
+    columns = 0
+    for first in range(0, laid, width):
+        high = everywhere(np.int32(-FAR))
+        for place in range(first, min(first + width, laid)):
+            high = higher(high, _brings(place, scale, room, priced))
+        store(priced.highest, columns, high)
+        columns += 1
+    return columns
 
 
-@compiled
-def _threshold(highest: Rows, wanted: int, least: int) -> int:
-    """A number that at least so many columns reach and hardly more; `least` where they are fewer."""
-    low, high = np.int64(least), np.int64(least)
-    for column in range(BLOCKS):
-        high = max(high, np.int64(highest[column]))
-    while low < high:
-        middle = (low + high + 1) >> 1
-        bound, reaching = np.int32(middle), np.uint16(0)
-        for column in range(BLOCKS):
-            reaching += np.uint16(highest[column] >= bound)
-        if wanted <= reaching <= wanted + _MORE:
-            return int(middle)
-        if reaching > wanted:
-            low = middle
-        else:
-            high = middle - 1
-    return int(low)
+@inner
+def _pick(rows: Numbers, keys: Keys, laid: int, ids: Rows, scale: int, room: Room, priced: Priced) -> None:
+    """The openings of a tile into the lists of citizens."""
+    bounds = lanes_at(priced.bounds, 0)
+    for place in range(laid):
+        left = reaching(_brings(place, scale, room, priced), bounds)
+        while left:
+            lane = lowest(left)
+            left &= left - np.uint32(1)
+            net = np.int64(room.sums[place * LANES + lane]) * scale - priced.costs[place]
+            insert(keys[rows[lane]], ((net + FAR) << LOW) | (LAST - ids[place]))
+
+
+@inner
+def _thresholds(group: Rows, wanted: Rows, rows: Numbers, keys: Keys, columns: int, priced: Priced) -> None:
+    """For each lane what at least so many columns reach and hardly more; its least where they are fewer."""
+    low, high, bounds, counted = priced.low, priced.high, priced.bounds, priced.counted
+    top = everywhere(np.int32(-FAR))
+    for column in range(columns):
+        top = higher(top, lanes_at(priced.highest, column))
+    store(high, 0, top)
+    unsettled = False
+    for lane in range(LANES):
+        low[lane] = FAR
+        if lane < len(group):
+            low[lane] = wanted[group[lane]] + 1
+            if keys[rows[lane], -1] > 0:
+                low[lane] = max(low[lane], (keys[rows[lane], -1] >> LOW) - FAR)
+        unsettled |= low[lane] < high[lane]
+    while unsettled:
+        for lane in range(LANES):
+            bounds[lane] = (np.int64(low[lane]) + np.int64(high[lane]) + 1) >> 1
+        reached, bound = everywhere(np.int32(0)), lanes_at(bounds, 0)
+        for column in range(columns):
+            reached = one_more(reached, lanes_at(priced.highest, column), bound)
+        store(counted, 0, reached)
+        unsettled = False
+        for lane in range(LANES):
+            if low[lane] < high[lane]:
+                if counted[lane] < keys.shape[1]:
+                    high[lane] = bounds[lane] - np.int32(1)
+                else:
+                    low[lane] = bounds[lane]
+                    if counted[lane] <= keys.shape[1] + _MORE:
+                        high[lane] = bounds[lane]
+                unsettled |= low[lane] < high[lane]
+    store(bounds, 0, lanes_at(low, 0))

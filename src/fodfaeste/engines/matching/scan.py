@@ -21,6 +21,7 @@ from fodfaeste.engines.matching.crowds import crowds_of
 from fodfaeste.engines.matching.homes import Home, Land, land_of
 from fodfaeste.engines.matching.kernel import COUNTS, scan
 from fodfaeste.engines.matching.keys import merge, ordered, unfolded
+from fodfaeste.engines.matching.layout import rarest_of
 
 Numbers = NDArray[np.int64]
 Progress = Callable[[int, int], None]
@@ -175,7 +176,7 @@ def everyone_for(case: Case) -> Best:
     inside[np.repeat(np.arange(everyone), np.diff(bars.refused.start))] = False
     land = land_of(seekers, case.offered, case.travel, case.worth)
     for home in land.homes:
-        inside[land.citizens[home.citizens]] &= home.reached == 1
+        inside[home.citizens] &= home.reached == 1
     weights = np.zeros(len(skills.names), dtype=np.int64)
     weights[skills.asked.rows] = skills.weight
     whose = np.repeat(np.arange(everyone), np.diff(skills.held.start))
@@ -200,32 +201,19 @@ def divided(home: Home, people: People, offered: Jobs, block: int) -> Iterator[W
 
 
 def people_of(case: Case, land: Land) -> People:
-    reached = np.zeros(len(land.citizens), dtype=np.int32)
+    reached = np.zeros(len(case.seekers.ids), dtype=np.int32)
     for home in land.homes:
         reached[home.citizens] = home.reached
-    held, asked, refused = case.skills.held, case.skills.asked, case.bars.refused
-    wanted = np.zeros(
-        len(case.skills.names), dtype=np.bool_
-    )  # what no opening that is looked at asks, is not
-    wanted[asked.rows[asked.expanded(land.openings.astype(np.int64))[1]]] = True
-    start, skill, level = ordered(
-        own(held.start, np.int64), own(held.rows, np.int32), own(case.skills.level, np.uint8), land.citizens,
-        wanted,
-    )  # fmt: skip
+    held, refused = case.skills.held, case.bars.refused
     known = np.full(len(case.offered.ids), -1, dtype=np.int32)
     known[land.openings] = np.arange(len(land.openings))
-    refusing, refused_rows, _ = ordered(
-        own(refused.start, np.int64), own(refused.rows, np.int32), np.zeros(len(refused.rows), np.uint8),
-        land.citizens, known >= 0,
-    )  # fmt: skip
     return People(
-        row=land.citizens,
-        start=start,
-        skill=skill,
-        level=level,
-        lack=case.bars.lack[land.citizens],
-        refusing=refusing,
-        refused=known[refused_rows],
+        start=own(held.start, np.int64),
+        skill=own(held.rows, np.int32),
+        level=own(case.skills.level, np.uint8),
+        lack=own(case.bars.lack, np.uint64),
+        refusing=own(refused.start, np.int64),
+        refused=known[refused.rows],
         reached=reached,
     )
 
@@ -237,6 +225,6 @@ def jobs_of(case: Case, land: Land) -> Jobs:
         own(asked.rows, np.int32),
         own(case.skills.weight, np.uint16),
         land.openings,
-        np.ones(len(case.skills.names), np.bool_),
     )
-    return Jobs(land.openings, start, skill, weight, case.bars.need[land.openings])
+    rarest = rarest_of(start, skill, weight, len(case.skills.names))
+    return Jobs(land.openings, start, skill, weight, case.bars.need[land.openings], rarest)
