@@ -131,6 +131,9 @@ def test_deaths_by_age_are_read_with_their_open_end(file):
     rows = [f"Nordby;{age};{sex};2024;{3 if sex == 'Mænd' else 2}" for age in AGES for sex in make.SEXES]
     found = read_deaths(file(table("OMRÅDE;ALDER;KØN;TID", rows)), "Nordby")
     assert isinstance(found, Events)
+    below = [row.replace(";17 år;Mænd;2024;3", ";17 år;Mænd;2024;-3") for row in rows]
+    told = refused(read_deaths, file(table("OMRÅDE;ALDER;KØN;TID", below), "under.csv"), "Nordby")
+    assert str(told) == "under.csv: et antal er under 0"
     assert (found.totals, found.by_age[0][0][99], found.by_age[0][0][100]) == ((500.0,), 3.0, 0.0)
 
 

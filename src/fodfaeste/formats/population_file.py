@@ -161,6 +161,8 @@ def _by_age_and_sex(cube: Cube) -> Events:
 def _events(cube: Cube, figures: Real) -> Events:
     """Events by time, sex and age as whole years; a group's events are spread evenly over its ages."""
     ages, years = cube.ages(), _years(cube)
+    if (figures < 0).any():
+        raise cube.refuse("et antal er under 0")
     by_age = [_by_age(figures[places].sum(0), ages) for places in years.values()]
     totals = tuple(sum(map(sum, each)) for each in by_age)
     _check_totals(totals, years, cube)
