@@ -29,9 +29,9 @@ def tables():
     """A hundred insured, each a week longer in the effort than the one before; ten have begun a track."""
     began = {f"c{number}": ON - timedelta(days=7 * number + 1) for number in range(100)}
     citizens = [
-        {"citizen": name, "authority": "norddjurs", "birth_year": 1985, "age": 41.0, "target_group": "forsikret",
-         "effort_started": day, "unemployment_started": day, "earlier_unemployment_months": 0.0,
-         "came_from": "ingen"}
+        {"citizen": name, "authority": "norddjurs", "birth_year": 1985, "age": 41.0,
+         "target_group": "forsikret", "came_from": "ingen", "effort_started": day,
+         "unemployment_started": day, "earlier_unemployment_months": 0.0}
         for name, day in began.items()
     ]  # fmt: skip
     known = {"recorded_at": datetime(2026, 11, 1, tzinfo=UTC)}

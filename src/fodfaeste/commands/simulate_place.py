@@ -60,13 +60,13 @@ def located(args: argparse.Namespace, snapshot: Snapshot, home: Pack, months: in
     files = [
         path for path in (args.population, args.births, args.deaths, *(args.moves or ())) if path is not None
     ]
-    inputs += [(path.name, _hash_of([path])) for path in files]
     if args.population is None and args.inhabitants is None:
         if files:
             raise UsageError(
                 "--births, --deaths og --moves hører sammen med --population eller --inhabitants"
             )
         return Located(place, tuple(inputs))
+    inputs += [(path.name, _hash_of([path])) for path in files]
     if args.inhabitants is not None:
         inputs.append(("inhabitants", str(args.inhabitants)))
     found = _estimated(args, home, snapshot.on, national_rates(home.legal_system))

@@ -46,6 +46,7 @@ class Measure:
     title: Words
     unit: str  # persons, months, days, percent or kroner
     adds: bool = False  # months may be added up
+    is_flow: bool = False  # what happens in a month, not who is there at its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _flows(counts: Counts, axes: Axes, effort: NDArray[np.bool_]) -> Iterator[Fi
         ("to_work", "Fra indsats til arbejde", "From the effort to work", work),
         ("to_other", "Fra indsats til andet", "From the effort to something else", other),
     ):
-        yield _count(Measure(name, Words(da, en), "persons", adds=True), "", moved)
+        yield _count(Measure(name, Words(da, en), "persons", adds=True, is_flow=True), "", moved)
     stock = counts.stock.sum(-1)[..., effort].sum(-1)
     yield from _time_to_work(_over_a_year(stock), _over_a_year(work), _over_a_year(other))
 
@@ -130,13 +131,13 @@ class _Track:
     offer: str
     title: Words
 
-    def measure(self, name: str, da: str, en: str, unit: str, *, adds: bool = False) -> Measure:
+    def measure(self, name: str, da: str, en: str, unit: str, *, is_flow: bool = False) -> Measure:
         words = Words(f"{self.title.da}: {da}", f"{self.title.en}: {en}")
-        return Measure(f"{name}.{self.offer}", words, unit, adds)
+        return Measure(f"{name}.{self.offer}", words, unit, adds=is_flow, is_flow=is_flow)
 
 
 def _of_label(track: _Track, label: str, entries: Real, due: Real, begun: Real) -> Iterator[Figure]:
-    begin = track.measure("entries", "begynder", "begin", "persons", adds=True)
+    begin = track.measure("entries", "begynder", "begin", "persons", is_flow=True)
     yield _count(begin, label, entries)
     yield _count(track.measure("due", "har ret", "have a right", "persons"), label, due)
     yield _count(

@@ -1,37 +1,50 @@
 """Which groups are held back. People are simulated, but the first months are near to those who are here now.
 
-Two rules, both on the safe side. A group whose figure would be held back had it been counted in the first
-month (by `engines/indicators/suppress`, subtraction too) is held back in every month. And no month of a group
-is shown where it would tell of fewer than five simulated people.
+Two rules, both on the safe side. A group that would be held back had its people been counted in the first
+month (by `engines/indicators/suppress`, subtraction too) is held back in every month. And no month is shown
+that tells of fewer than five simulated people. A sum over all months is held back only where it is itself so
+small, or its group is.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from fodfaeste.engines.indicators import FEWEST, suppress
+from fodfaeste.engines.simulation.telling.bands import added
 from fodfaeste.engines.simulation.telling.figures import Figure, Real
 
 Flags = NDArray[np.bool_]
 _OF_STATES = "state."
 
 
-def held_back(figures: Sequence[Figure], fewest: int = FEWEST) -> dict[tuple[str, str], Flags]:
-    """Month by month, by measure and group: whether the figure is held back."""
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """What of a figure is held back: months, and the sum of them all."""
+
+    months: Flags
+    total: bool
+
+
+def held_back(figures: Sequence[Figure], fewest: int = FEWEST) -> dict[tuple[str, str], HeldBack]:
+    """What is held back, by measure and group."""
     by_measure: dict[str, list[Figure]] = {}
     for figure in figures:
         by_measure.setdefault(figure.measure.id, []).append(figure)
     small = _hidden_groups(by_measure.get("caseload", []), fewest)
-    hidden_of = {name: small | _hidden_groups(of, fewest) for name, of in by_measure.items()}
-    hidden_of |= {name: {""} for name in _hidden_states(figures, fewest)}
-    return {
-        (figure.measure.id, figure.group): _months(figure, fewest)
-        | (figure.group in hidden_of[figure.measure.id])
-        for figure in figures
-    }
+    # Nobody is known by a flow before it has flowed: its months are tried one by one.
+    now = {name: of for name, of in by_measure.items() if not of[0].measure.is_flow}
+    hidden = {name: small | _hidden_groups(of, fewest) for name, of in now.items()}
+    hidden |= {name: {""} for name in _hidden_states(figures, fewest)}
+    found = {}
+    for figure in figures:
+        is_hidden = figure.group in hidden.get(figure.measure.id, small)
+        total = is_hidden or bool(_months(figure, fewest, added).any())
+        found[figure.measure.id, figure.group] = HeldBack(_months(figure, fewest) | is_hidden, total)
+    return found
 
 
 def _hidden_states(figures: Sequence[Figure], fewest: int) -> set[str]:
@@ -68,14 +81,14 @@ def _first_month(figure: Figure, policy: int) -> tuple[float | None, float]:
     return trait, float(np.rint(people.mean()))
 
 
-def _months(figure: Figure, fewest: int) -> Flags:
-    """The months in which one policy or the other counts too few."""
+def _months(figure: Figure, fewest: int, over: Callable[[Real], Real] = np.asarray) -> Flags:
+    """The months (or what is made `over` of them) in which one policy or the other counts too few."""
     if figure.people is None:
         return np.zeros(figure.values.shape[-1], np.bool_)
     parts = [figure.people]
     if figure.trait is not None:
         parts += [figure.trait, figure.people - figure.trait]
-    return np.asarray(np.any([_few(part, fewest) for part in parts], axis=(0, 1)))
+    return np.asarray(np.any([_few(over(part), fewest) for part in parts], axis=(0, 1)))
 
 
 def _few(people: Real, fewest: int) -> Flags:

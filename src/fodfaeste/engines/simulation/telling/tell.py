@@ -184,11 +184,11 @@ def _lines(
     for figure, same in zip(figures, others, strict=True):
         back, until = hidden[figure.measure.id, figure.group], _levels_until(figure, asked)
         values = [one.values for one in (figure, *same)]
-        lines.append(Line(figure.measure, figure.group, _three(values, paths), back, until))
+        lines.append(Line(figure.measure, figure.group, _three(values, paths), back.months, until))
         if figure.measure.adds:
             summed = _three([added(one) for one in values], paths)
             whole = until == figure.values.shape[-1]
-            totals.append(Total(figure.measure, figure.group, summed, bool(back.any()), whole))
+            totals.append(Total(figure.measure, figure.group, summed, back.total, whole))
     return tuple(lines), tuple(totals)
 
 
