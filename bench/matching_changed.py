@@ -3,7 +3,7 @@
 Three ways: everything anew (`match`: tables made ready, the search, the lists told); lists that stand in
 memory and are told who has changed (`Standing.change`: from the rows of the changed to everybody's new
 lists); and the same found out by comparing all tables (`best_changed`, from tables that are made ready).
-Trust the processors' seconds, the least of several runs. `--check` compares the lists with those of a full run.
+Trust the processors' seconds, the least of several runs. `--check` compares with the lists of a full run.
 
     .venv/bin/python bench/matching_changed.py [--size 500000x50000] [--top 20] [--runs 5] [--both] [--check]
 """

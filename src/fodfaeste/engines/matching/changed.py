@@ -41,7 +41,8 @@ def match_changed(
     """The lists of `match_sides`, where only what has changed since `kept` is looked at; None: everything is.
 
     Weights that rest on how many openings need a skill change with every opening. Give `need_weights` a count
-    that is kept as long as it serves, else everything has changed each day.
+    that is kept as long as it serves, else everything has changed each day. Who knows what has changed need
+    not have it found by comparing all tables: `starting.standing_for`, then `Standing.change`.
     """
     from fodfaeste.engines.matching.changes import facts_of
     from fodfaeste.engines.matching.kept import best_changed

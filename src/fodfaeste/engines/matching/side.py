@@ -96,10 +96,9 @@ class Side:
         self.half.floor[slots] = 0
         self.half.least[slots] = 1
 
-    def open_on(self, day: int) -> Flags:
-        """Who may be listed on a day."""
-        used = slice(self.count)
-        could, opens, closes = (self.columns[name][used] for name in ("could", "opens", "closes"))
+    def is_open(self, slots: Rows, day: int) -> Flags:
+        """Who of some may be listed on a day."""
+        could, opens, closes = (self.columns[name][slots] for name in ("could", "opens", "closes"))
         found: Flags = could & (opens <= day) & (day <= closes)
         return found
 

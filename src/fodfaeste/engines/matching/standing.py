@@ -4,7 +4,7 @@ Told who has changed, only they are read and held against the other side: the li
 Nothing is gone through for those who have not changed, but to lay everything out anew once in a while.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -92,17 +92,19 @@ class Standing:
             np.union1d(side.slots_of(_series(named)), side.slots_of(new.ids)).astype(np.int32)
             for side, named, new in zip(self._sides(), (citizens, openings), more, strict=True)
         ]
+        closing, opening = zip(*(_flipped(side, on, self.on) for side in self._sides()), strict=True)
         self.on = on
-        return self._renew(before, more, moved)
+        return self._renew(before, more, moved, closing, opening)
 
     def _renew(
-        self, before: list[Rows], more: tuple[Columns, Columns], moved: tuple[Flags, Flags]
+        self,
+        before: Sequence[Rows],
+        more: tuple[Columns, Columns],
+        moved: tuple[Flags, Flags],
+        closing: Sequence[Rows],
+        opening: Sequence[Rows],
     ) -> Renewed:
-        done, day, new = Renewed(), counted_in(self.on), []
-        closing = [
-            np.flatnonzero(side.half.lives[: side.count] & ~side.open_on(day)).astype(np.int32)
-            for side in self._sides()
-        ]
+        done, new = Renewed(), []
         for side in self._sides():
             side.columns["touched"][:] = False
         for at, side in enumerate(self._sides()):
@@ -112,16 +114,19 @@ class Standing:
             side.close(closing[at])
             side.columns["touched"][closing[at]] = True
             side.remove(before[at])
-            side.put(more[at], self._groups, len(self.by.skills))
-            opening = np.flatnonzero(side.open_on(day) & ~side.half.lives[: side.count]).astype(np.int32)
-            side.open(opening)
-            new.append(opening)
+            slots = side.put(more[at], self._groups, len(self.by.skills))
+            every = np.union1d(slots, np.setdiff1d(opening[at], before[at])).astype(np.int32)
+            every = every[side.is_open(every, counted_in(self.on))]
+            side.open(every)
+            new.append(every)
         for at in range(2):
             self._make(at, new[at], MAKE | GIVE, done)
         for at, side in enumerate(self._sides()):
-            here = moved[at][side.half.group[: side.count]] & side.half.lives[: side.count]
-            short = too_short(side.half, side.columns["touched"][: side.count], self.top)
-            self._make(at, np.union1d(short, np.flatnonzero(here)).astype(np.int32), MAKE, done)
+            anew = too_short(side.half, side.columns["touched"][: side.count], self.top)
+            if moved[at].any():
+                here = moved[at][side.half.group[: side.count]] & side.half.lives[: side.count]
+                anew = np.union1d(anew, np.flatnonzero(here)).astype(np.int32)
+            self._make(at, anew, MAKE, done)
         done.citizens, done.openings = (side.touched() for side in self._sides())
         return done
 
@@ -212,11 +217,20 @@ class Standing:
         for at, side in enumerate(self._sides()):
             labels = self._sides()[1 - at].order.labels(every[1 - at].ids)
             half, used = side.half, slice(side.count)
-            half.lives[used] = side.open_on(day)
+            half.lives[used] = side.is_open(np.arange(side.count, dtype=np.int32), day)
             slots = side.order.slots(side.order.labels(every[at].ids))
             to_labels(*lists[at], labels, slots, half.keys, half.floor)
             least = np.maximum(1, half.floor[used] >> LOW)
             half.least[used] = np.where(half.lives[used], least, OUT)
+
+
+def _flipped(side: Side, on: date, before: date) -> tuple[Rows, Rows]:
+    """Who closes and who opens from one day to another."""
+    if on == before:
+        return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32)
+    slots = np.arange(side.count, dtype=np.int32)
+    lives, is_open = side.half.lives[: side.count], side.is_open(slots, counted_in(on))
+    return slots[lives & ~is_open], slots[is_open & ~lives]
 
 
 def _series(ids: Collection[str] | pl.Series) -> pl.Series:
