@@ -11,7 +11,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostin
 TREES = {
     "max_iter": 80,
     "learning_rate": 0.08,
-    "max_leaf_nodes": 12,
+    "max_leaf_nodes": 6,
     "l2_regularization": 5.0,
     "early_stopping": False,
 }

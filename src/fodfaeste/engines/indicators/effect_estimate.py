@@ -29,7 +29,7 @@ RARE, SURE = 0.02, 0.98
 _TREES = {
     "max_iter": 80,
     "learning_rate": 0.08,
-    "max_leaf_nodes": 12,
+    "max_leaf_nodes": 6,
     "l2_regularization": 5.0,
     "early_stopping": False,
     "random_state": 0,
