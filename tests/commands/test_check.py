@@ -55,7 +55,8 @@ def test_without_a_path_it_reads_all_that_is_installed(capsys: pytest.CaptureFix
     policies, laws, data = capsys.readouterr().out.split("\n\n")
     assert "norddjurs" in [row["policy"] for row in rows(policies)]
     assert [row["law"] for row in rows(laws)] == ["denmark", "greenland"]
-    assert [row["pack"] for row in rows(data)] == ["indicators", "reach", "evidence"]
+    packs = [row["pack"] for row in rows(data)]
+    assert packs == ["indicators", "reach", "evidence", "simulation", "population"]
 
 
 def test_the_table_has_the_numbers_of_the_files(capsys: pytest.CaptureFixture[str]) -> None:
