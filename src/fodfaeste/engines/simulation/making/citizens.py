@@ -16,6 +16,7 @@ from fodfaeste.engines.simulation.model import NO_OFFER, Axes, People
 Tables = Mapping[str, pl.DataFrame]
 _BIRTH = 1  # what a number is drawn for
 _MOST_MONTHS = 20_000
+_ANY_AGE = 40  # where no citizen's age is known
 
 
 def citizens_of(
@@ -109,7 +110,8 @@ def _age_months(
     by_year = (on.year - pl.col("birth_year")).cast(pl.Float64)
     years = citizens.select(pl.coalesce("age", by_year))["age"]
     unknown = years.null_count()
-    years = years.fill_null(years.median()).fill_null(40)
+    middle = years.median()
+    years = years.fill_null(_ANY_AGE if middle is None else middle)
     turned = (on.year - citizens["birth_year"]) == years
     # Who has had this year's birthday was born in its months until now, the others in those after.
     low = np.where((~turned).fill_null(value=False).to_numpy(), on.month, 0)
