@@ -14,7 +14,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from fodfaeste.core.dates import add_months
-from fodfaeste.engines.simulation.making.observed import entered, left
+from fodfaeste.engines.simulation.making.observed import by_month, entered, left
 from fodfaeste.engines.simulation.model import Axes, Counts, Draw, Model, Outcome, Rights
 
 Numbers = NDArray[np.float64]
@@ -99,7 +99,11 @@ def earliest(complete: date, today: date) -> int:
 
 
 def happened(states: pl.DataFrame, axes: Axes, start: date, years: int) -> Happened:
-    """How many were in the effort, came and left, from spells as `state_spells` tells them."""
+    """How many were in the effort, came and left, from spells as `state_spells` tells them.
+
+    They are looked at once a month, as the simulation looks at its people.
+    """
+    states = by_month(states, add_months(start, YEAR * years))
     days = [add_months(start, YEAR * year) for year in range(years + 1)]
     within = list(pairwise(days))
     return Happened(

@@ -51,7 +51,12 @@ class Trust:
 
 
 def years_back(place: Place) -> int:
-    """Whole years back of which everybody who was there is known: as far as a back-cast can begin."""
+    """Whole years back of which everybody who was there is known: as far as a back-cast can begin.
+
+    None without the people outside the effort: nobody could come into it, and it would only empty.
+    """
+    if place.people is None:
+        return 0
     states = state_spells(place.tables["statuses"], place.tables["spells"], place.country)
     complete = complete_from(states, place.on)
     return 0 if complete is None else earliest(complete, place.on)
