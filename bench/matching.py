@@ -31,7 +31,7 @@ from fodfaeste.engines.matching import explaining, need_weights, settings_of
 from fodfaeste.engines.matching.case import Case, case_of
 from fodfaeste.engines.matching.changes import facts_of
 from fodfaeste.engines.matching.kept import Kept, best_changed
-from fodfaeste.engines.matching.kernel import ADDED, CROWDS, LAID, TRIED
+from fodfaeste.engines.matching.kernel import ADDED, CROWDS, LAID, READ, TRIED
 from fodfaeste.engines.matching.listing import listed
 from fodfaeste.engines.matching.scan import Found, best_pairs
 from fodfaeste.installation.folders import var_folder
@@ -153,7 +153,7 @@ def counted(found: Found, case: Case, one: Taken) -> str:
     counts, citizens, bound = found.counts, len(case.seekers.ids), bound_of(case)
     mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return (
-        f"a citizen: {counts[ADDED] / citizens:.0f} additions, "
+        f"a citizen: {counts[ADDED] / citizens:.0f} additions in {counts[READ] / citizens:.0f} readings, "
         f"{counts[TRIED] / citizens:.1f} openings tried, {len(found.openings.rank) / citizens:.2f} listed;\n"
         f"{counts[CROWDS]} crowds, {counts[LAID]} openings laid out; {mb} MB at most, tables included\n"
         f"in reach: {bound.added / citizens:.0f} additions, {bound.pairs / citizens:.0f} openings a citizen; "
