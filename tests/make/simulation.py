@@ -61,7 +61,8 @@ def people(of: Axes, count: int = 600, *, newcomers: int = 0, months: int = 24, 
     none, offers = len(of.groups) - 1, len(of.offers)
     since = some.integers(0, 40, count).astype(np.int16)
     in_effort = np.where(effort, since + some.integers(0, 5, count), 0).astype(np.int16)
-    offer = np.where(effort & (some.random(count) < 0.1), some.integers(0, offers, count), NO_OFFER)
+    in_offer = effort & (some.random(count) < 0.1) & (offers > 0)
+    offer = np.where(in_offer, some.integers(0, max(offers, 1), count), NO_OFFER)
     begun = np.where(offer == NO_OFFER, 0, 1 << np.minimum(offer, 7)).astype(np.uint8)
     arrives = np.zeros(count, np.int16)
     if newcomers:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from fodfaeste.engines.simulation.checks import check_draw, check_model, check_rights
 from fodfaeste.engines.simulation.jumping import every_event, work_for
 from fodfaeste.engines.simulation.market import market_for
 from fodfaeste.engines.simulation.model import Counts, Draw, Model, Outcome, Rights, Shifted
@@ -44,6 +45,11 @@ def simulate(
     Runs are told apart by the number in their draw alone, so some of them may be done at another time and put
     together. `progress` hears how many runs are done, of how many.
     """
+    check_model(model)
+    for rights in policies:
+        check_rights(model, rights)
+    for draw in draws:
+        check_draw(model, draw)
     ground, given = ground_of(model), [policy_of(rights) for rights in policies]
     counts = counts_for(model.axes, model.months, len(draws), len(policies))
     shifted = _nothing_shifted(len(draws), len(policies) - 1)
