@@ -10,6 +10,7 @@ from fodfaeste.core.evidence import Evidence
 from fodfaeste.core.words import Words
 from fodfaeste.engines.simulation.making.backcast import (
     CASELOAD,
+    OUT,
     YEAR,
     BackCast,
     back_cast,
@@ -95,6 +96,8 @@ def trusted_by(found: BackCast) -> Trust:
     """What a back-cast says of how far ahead each figure is told."""
     levels = {name: max(LEAST, far) for name, far in found.trusted().items()}
     levels[EVERY_OTHER] = levels.get(CASELOAD, LEAST)
+    # Where people go is not seen of all who leave, so it is trusted as far as how many leave.
+    levels |= dict.fromkeys(("to_work", "to_other"), levels.get(OUT, LEAST))
     first = next(line for line in found.lines if line.measure == CASELOAD)
     off, told = number(abs(first.error) * 100), levels[EVERY_OTHER]
     years = max(line.years for line in found.lines)
