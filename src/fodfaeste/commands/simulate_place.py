@@ -73,7 +73,8 @@ def located(args: argparse.Namespace, snapshot: Snapshot, home: Pack, months: in
     behind = _months_between(found.start, snapshot.on)
     people = in_years(project(found.people, found.rates, behind, Expected()).stock[behind])
     comers = newcomers(project(people, found.rates, months, Expected()), months)
-    return Located(Place(place.tables, place.on, home, place.country, people, comers), tuple(inputs))
+    full = Place(place.tables, place.on, home, place.country, people, comers, found.rates)
+    return Located(full, tuple(inputs))
 
 
 def _estimated(args: argparse.Namespace, home: Pack, on: date, national: NationalRates) -> Estimate:

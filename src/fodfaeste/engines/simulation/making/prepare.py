@@ -11,10 +11,12 @@ from fodfaeste.core.errors import UsageError
 from fodfaeste.core.policy import Pack
 from fodfaeste.core.simulation import Country
 from fodfaeste.engines.population.people import Persons
+from fodfaeste.engines.population.rates import Rates as PopulationRates
 from fodfaeste.engines.population.rates import Whole
 from fodfaeste.engines.simulation.making.asked import Tried
 from fodfaeste.engines.simulation.making.axes import axes_of, labels_of, offers_of
 from fodfaeste.engines.simulation.making.citizens import citizens_of
+from fodfaeste.engines.simulation.making.ending import with_endings
 from fodfaeste.engines.simulation.making.estimated import estimated_for
 from fodfaeste.engines.simulation.making.notes import Note, What
 from fodfaeste.engines.simulation.making.offers import InUse, places_in_use, with_offers
@@ -52,6 +54,7 @@ class Place:
     country: Country
     people: Whole | None = None
     comers: Persons | None = None
+    rates: PopulationRates | None = None  # how they die and move away; else the country's
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,8 @@ def prepare(
         place.on,
         is_everybody=place.people is not None,
     )
+    if place.people is not None and place.rates is not None:
+        estimated = with_endings(estimated, people, place.country, axes, place.people, place.rates)
     model = Model(
         axes,
         people,
