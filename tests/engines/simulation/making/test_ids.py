@@ -23,21 +23,23 @@ def test_the_hash_is_that_of_fnv_1a():
     assert found == [0xCBF29CE484222325, 0xAF63DC4C8601EC8C, 0x85944171F73967E8]
 
 
-def test_citizens_and_people_of_the_population_never_share_an_id():
+def test_citizens_residents_and_those_who_come_never_share_an_id():
+    numbers = np.arange(50_000, dtype=np.uint64)
     citizens = ids.of_citizens(pl.Series([f"B{number}" for number in range(50_000)]))
-    others = ids.of_population(np.arange(50_000, dtype=np.uint64))
-    assert len(np.unique(np.concatenate([citizens, others]))) == 100_000
-    assert citizens.max() < 2**31 <= others.min()
+    residents, comers = ids.of_residents(numbers), ids.of_comers(numbers)
+    assert len(np.unique(np.concatenate([citizens, residents, comers]))) == 150_000
+    assert citizens.max() < 2**31 <= residents.min()
+    assert residents.max() < 3 * 2**30 <= comers.min()
 
 
 def test_many_who_want_the_same_id_get_their_own(monkeypatch):
     monkeypatch.setattr(ids, "mixed", lambda numbers: np.full_like(numbers, 2**64 - 1))
-    found = ids.of_population(np.arange(5, dtype=np.uint64))
+    found = ids.of_comers(np.arange(5, dtype=np.uint64))
     assert sorted(found.tolist()) == list(range(2**32 - 5, 2**32))
 
 
 def test_drawn_numbers_are_even_and_one_use_tells_nothing_of_another():
-    person = ids.of_population(np.arange(40_000, dtype=np.uint64))
+    person = ids.of_residents(np.arange(40_000, dtype=np.uint64))
     one, other = ids.drawn(person, 1), ids.drawn(person, 2)
     counts = np.bincount((one * 20).astype(int), minlength=20)
     assert abs(counts - 2000).max() < 200  # four standard errors and a half

@@ -124,6 +124,22 @@ def test_others_have_a_state_by_age_and_a_sex():
     assert (people.group[others] == len(axes.groups) - 1).all()
 
 
+def test_pensioners_of_the_snapshot_are_counted_among_those_there_are():
+    """The snapshot has some of a benefit outside the effort: the others of it are drawn, and no more."""
+    rows = [{"citizen": f"P{at}", "target_group": "ingen", "age": 55.0} for at in range(60)]
+    days = {"valid_from": date(2020, 1, 1), "valid_to": None}
+    pension = [
+        {"citizen": row["citizen"], "kind": "benefit", "value": "foertidspension", **days} for row in rows
+    ]
+    pensioners = []
+    for statuses in ([], pension):
+        people = made(everybody(200), citizens=rows, statuses=statuses, spells=[], agreements=[]).model.people
+        states = made().model.axes.states
+        pensioners.append(int((people.state == states.index("foertidspension")).sum()))
+    assert 300 < pensioners[0] < 2000
+    assert abs(pensioners[1] - pensioners[0]) < 60 / 4
+
+
 def test_the_same_person_is_the_same_whoever_else_is_there():
     few, many = made(everybody(10)).model.people, made(everybody(10), comers()).model.people
     size = len(few.ids)

@@ -27,13 +27,10 @@ def citizens_of(
     `states`: their time in each state, from `state_spells`.
     """
     citizens = tables["citizens"]
-    now = citizens.select("citizen").join(
-        _now(states, axes, on), on="citizen", how="left", maintain_order="left"
-    )
-    outside = axes.states.index(country.role(OUTSIDE))
-    state = _placed(now["state"], axes.states, outside)
+    today = _now(states, axes, on)
+    now = citizens.select("citizen").join(today, on="citizen", how="left", maintain_order="left")
+    state = _placed(now["state"], axes.states, axes.states.index(country.role(OUTSIDE)))
     in_effort = np.array(axes.in_effort)[state]
-    none = len(axes.groups) - 1
     person = ids.of_citizens(citizens["citizen"])
     age_months, notes = _age_months(citizens, person, on)
     people = People(
@@ -45,12 +42,8 @@ def citizens_of(
         sex=np.full(len(person), axes.sexes.index("unknown"), np.uint8),
         education=_educations(citizens, axes),
         field=_fields(citizens, tables["spells"], axes),
-        group=np.where(in_effort, _placed(citizens["target_group"], axes.groups, none), none).astype(
-            np.uint8
-        ),
-        came_from=np.where(in_effort, _placed(citizens["came_from"], axes.groups, none), none).astype(
-            np.uint8
-        ),
+        group=_labels(citizens["target_group"], axes, in_effort),
+        came_from=_labels(citizens["came_from"], axes, in_effort),
         in_effort_since=np.where(in_effort, _months_since(now["effort"], on), 0).astype(np.int16),
         earlier=_whole(citizens["earlier_unemployment_months"]),
         offer=np.full(len(person), NO_OFFER, np.uint8),
@@ -87,6 +80,12 @@ def _placed(values: pl.Series, names: Sequence[str], absent: int) -> NDArray[np.
     places = {name: place for place, name in enumerate(names)}
     found = values.replace_strict(places, default=absent, return_dtype=pl.UInt8)
     return found.fill_null(absent).to_numpy().copy()
+
+
+def _labels(labels: pl.Series, axes: Axes, in_effort: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    """Labels of those in the effort; nobody else has one."""
+    none = len(axes.groups) - 1
+    return np.where(in_effort, _placed(labels, axes.groups, none), none).astype(np.uint8)
 
 
 def _months_since(days: pl.Series, on: date) -> NDArray[np.int16]:

@@ -8,25 +8,30 @@ Numbers = NDArray[np.uint64]
 
 _STEP, _ONE, _TWO = (np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB))
 _BASIS, _PRIME = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3)
-_HALF = 31  # citizens have the lower half of all ids, people of the population the upper
+_HALF = 31  # bits of half of all ids
 
 
 def of_citizens(citizens: pl.Series) -> NDArray[np.uint32]:
     """An id for each citizen from the municipality's own id of the person: the lower half of all numbers."""
-    return _apart(mixed(hashed(citizens)), 0)
+    return _apart(mixed(hashed(citizens)), 0, _HALF)
 
 
-def of_population(persons: Numbers) -> NDArray[np.uint32]:
-    """An id for each person of the population from the number it gives: the upper half of all numbers."""
-    return _apart(mixed(persons), 1 << _HALF)
+def of_residents(persons: Numbers) -> NDArray[np.uint32]:
+    """An id for each of those who live here from the population's own number: the third quarter of all."""
+    return _apart(mixed(persons), 1 << _HALF, _HALF - 1)
 
 
-def _apart(wanted: Numbers, first: int) -> NDArray[np.uint32]:
+def of_comers(persons: Numbers) -> NDArray[np.uint32]:
+    """An id for each of those who come later, in the last quarter."""
+    return _apart(mixed(persons), 3 << (_HALF - 1), _HALF - 1)
+
+
+def _apart(wanted: Numbers, first: int, bits: int) -> NDArray[np.uint32]:
     """Each the id that its number's first bits make, or the next free where several would have the same."""
     order = np.argsort(wanted, kind="stable")
     step = np.arange(len(wanted))
-    ids = (wanted[order] >> np.uint64(64 - _HALF)).astype(np.int64)
-    ids = np.minimum(ids, (1 << _HALF) - len(ids))  # room for the last ones to move up
+    ids = (wanted[order] >> np.uint64(64 - bits)).astype(np.int64)
+    ids = np.minimum(ids, (1 << bits) - len(ids))  # room for the last ones to move up
     found = np.empty(len(wanted), dtype=np.uint32)
     found[order] = np.maximum.accumulate(ids - step) + step + first
     return found

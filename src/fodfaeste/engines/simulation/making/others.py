@@ -124,7 +124,7 @@ def _without(people: Whole, ages: NDArray[np.int16]) -> tuple[Whole, int]:
 
 
 def _people(persons: Persons, axes: Axes, drawn: Drawn, *, is_here: bool) -> People:
-    person = ids.of_population(persons.id)
+    person = ids.of_residents(persons.id) if is_here else ids.of_comers(persons.id)
     size, years = len(person), np.minimum(persons.age_months // 12, _OLDEST)
     band = np.searchsorted(axes.told_age_from, persons.age_months, side="right") - 1
     state = _which(drawn.states, years, ids.drawn(person, _STATE))
