@@ -137,7 +137,7 @@ def test_pensioners_of_the_snapshot_are_counted_among_those_there_are():
         states = made().model.axes.states
         pensioners.append(int((people.state == states.index("foertidspension")).sum()))
     assert 300 < pensioners[0] < 2000
-    assert abs(pensioners[1] - pensioners[0]) < 60 / 4
+    assert abs(pensioners[1] - pensioners[0]) < 60 / 2  # beside the draws, none of the sixty is added
 
 
 def test_the_same_person_is_the_same_whoever_else_is_there():

@@ -19,7 +19,7 @@ from fodfaeste.engines.simulation.making.notes import Note, What
 from fodfaeste.engines.simulation.making.prepare import Place, Prepared, prepare
 from fodfaeste.engines.simulation.making.rights import Policy
 from fodfaeste.engines.simulation.making.standing import standing
-from fodfaeste.engines.simulation.model import NEVER
+from fodfaeste.engines.simulation.model import NEVER, NO_OFFER
 from fodfaeste.formats.packs import installed_pack
 from fodfaeste.formats.packs.simulation import installed_country
 from tests.engines.simulation.making import snapshot
@@ -151,9 +151,18 @@ def test_seats_are_those_in_use_until_a_scenario_gives_others_also_month_by_mont
         [[5, 6, 6, 6], [1, 1, 1, 1]],
     ]
     assert Note(What.SEATS_FROM_AGREEMENTS, "branchespor", 1) in found.policy_notes[0]
-    assert Note(What.SEATS_FROM_AGREEMENTS, "mentor", 1) in found.policy_notes[2]
+    assert Note(What.SEATS_BESIDE, "mentor", 1) in found.policy_notes[2]
     none = prepared(NORDDJURS, Policy("i dag", NORDDJURS), agreements=[])
     assert Note(What.SEATS_NONE, "branchespor", 0) in none.policy_notes[0]
+
+
+def test_what_is_given_without_a_rule_goes_on_within_the_rates_and_counts_as_begun():
+    rule = AddedRule("mentor", "aktivitetsparat", "P0D")
+    found = prepared(NORDDJURS, Policy("mentor", NORDDJURS, (rule,)))
+    people, mentor = found.model.people, found.model.axes.offers.index("mentor")
+    bent = 1
+    assert people.offer[bent] == NO_OFFER
+    assert people.begun[bent] == 1 << mentor
 
 
 def test_the_same_policy_twice_has_the_same_rights():

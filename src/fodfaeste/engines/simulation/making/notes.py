@@ -23,6 +23,7 @@ class What(StrEnum):
     STATE_DRAWN = "state_drawn"  # so many people's state is drawn by the country's shares by age
     AGE_UNKNOWN = "age_unknown"  # so many people's age is unknown; it is drawn
     SEATS_FROM_AGREEMENTS = "seats_from_agreements"  # as many seats as agreements running on the day
+    SEATS_BESIDE = "seats_beside"  # as many again as are in use without a rule, who keep theirs
     SEATS_NONE = "seats_none"  # nobody is in the offer today, and no seats were given: none
 
 

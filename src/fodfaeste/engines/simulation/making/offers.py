@@ -1,6 +1,6 @@
 """Who is in an offer today, who has been in one in the running effort, and how many places are in use."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -32,13 +32,15 @@ def with_offers(
     agreements: pl.DataFrame,
     axes: Axes,
     held: NDArray[np.int16],
+    ruled: Collection[str],
     on: date,
 ) -> People:
     """The people with their offers, the first rows being the snapshot's citizens in the order given.
 
     `held`: months that a seat of each offer is held. Who has a last day in the agreement leaves then; others
     when so many months have passed since the first. Who has ended may still feel it, and is told as so long
-    past the end.
+    past the end. Only the `ruled` offers, which today's policy has rules about, are followed: what is given
+    without a rule goes on as it is within the rates, and counts as begun alone.
     """
     if not axes.offers:
         return people
@@ -47,7 +49,8 @@ def with_offers(
     rows = _of_effort(citizens, agreements, axes, people.in_effort_since[:size], in_effort, on)
     begun, offer, month = people.begun.copy(), people.offer.copy(), people.offer_month.copy()
     np.bitwise_or.at(begun, rows["_at"].to_numpy(), (1 << rows["_offer"].to_numpy()).astype(np.uint8))
-    latest = rows.unique("_at", keep="last", maintain_order=True)
+    followed = rows.filter(pl.col("kind").is_in(list(ruled)))
+    latest = followed.unique("_at", keep="last", maintain_order=True)
     at, which = latest["_at"].to_numpy(), latest["_offer"].to_numpy()
     offer[at], month[at] = which, _offer_months(latest, held[which], on)
     return replace(people, begun=begun, offer=offer, offer_month=month)

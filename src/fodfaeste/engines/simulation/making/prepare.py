@@ -31,6 +31,7 @@ from fodfaeste.engines.simulation.making.rights import (
 )
 from fodfaeste.engines.simulation.making.shares import label_shares
 from fodfaeste.engines.simulation.making.shrink import Estimated
+from fodfaeste.engines.simulation.making.standing import standing
 from fodfaeste.engines.simulation.making.states import state_spells
 from fodfaeste.engines.simulation.model import Axes, Model, Offers, People, Rates, Rights, Vacancies
 
@@ -123,7 +124,7 @@ def _people(
     """Everybody: first the snapshot's citizens, then all others, then those who come."""
     citizens, notes = citizens_of(place.tables, states, place.country, axes, place.on)
     names, agreements = place.tables["citizens"]["citizen"], place.tables["agreements"]
-    parts = [with_offers(citizens, names, agreements, axes, offers.months, place.on)]
+    parts = [with_offers(citizens, names, agreements, axes, offers.months, _ruled(place), place.on)]
     if place.people is None:
         notes.append(Note(What.POPULATION_NONE))
     else:
@@ -136,6 +137,11 @@ def _people(
             parts.append(comers_of(place.comers, axes, drawn, months))
     columns = [np.concatenate([getattr(part, one.name) for part in parts]) for one in fields(People)]
     return People(*columns), tuple(notes)
+
+
+def _ruled(place: Place) -> tuple[str, ...]:
+    """The offers that the municipality's own policy has rules about today."""
+    return offers_of([standing(place.home, place.on, 0)[0]])
 
 
 def _vacancies(country: Country, *, displacement: bool) -> Vacancies:
@@ -161,7 +167,7 @@ def _rights(
     today = {offer: held.today for offer, held in in_use.items()}
     found = []
     for policy, (one, granted), (naming, told) in zip(policies, asked, named, strict=True):
-        seats, of_seats = seats_by_month(policy, model.axes, model.months, today)
+        seats, of_seats = seats_by_month(policy, model.axes, model.months, today, _ruled(place))
         rights, of_rights = rights_of(
             policy.name, one, place.tables["citizens"], model, kinds=kinds, seats=seats, naming=naming
         )

@@ -1,6 +1,6 @@
 """What a policy gives whom and when, and how many can be given it: rights for the engine to run on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
@@ -94,9 +94,13 @@ def rights_of(
 
 
 def seats_by_month(
-    policy: Policy, axes: Axes, months: int, today: Mapping[str, int]
+    policy: Policy, axes: Axes, months: int, today: Mapping[str, int], ruled: Collection[str]
 ) -> tuple[NDArray[np.int32], list[Note]]:
-    """Places of each offer in each month: the policy's own number, else as many as are in use today."""
+    """Places of each offer in each month: the policy's own number, else as many as are in use today.
+
+    Those in use are the rule's own where today's policy has a rule (`ruled`). Elsewhere they stay with those
+    who get them without one, and a new rule is given as many again.
+    """
     found = np.zeros((len(axes.offers), months), dtype=np.int32)
     notes = []
     asked = offers_of([with_rules(policy.pack, policy.rules)])
@@ -105,8 +109,8 @@ def seats_by_month(
         if given is None:
             found[number] = today[offer]
             if offer in asked:
-                what = What.SEATS_FROM_AGREEMENTS if today[offer] else What.SEATS_NONE
-                notes.append(Note(what, offer, today[offer]))
+                in_use = What.SEATS_FROM_AGREEMENTS if offer in ruled else What.SEATS_BESIDE
+                notes.append(Note(in_use if today[offer] else What.SEATS_NONE, offer, today[offer]))
         else:
             line = np.atleast_1d(np.array(given, dtype=np.int32))
             found[number] = line[np.minimum(np.arange(months), len(line) - 1)]

@@ -71,6 +71,10 @@ _WORDS: dict[str, Words] = {
         "{about}: {people} pladser, så mange som der er aftaler om på dagen.",
         "{about}: {people} seats, as many as agreements running on the day.",
     ),
+    "seats_beside": Words(
+        "{about}: {people} nye pladser, så mange som i brug i dag. De, der får tilbuddet nu, beholder deres.",
+        "{about}: {people} new seats, as many as in use today. Those who get the offer today keep theirs.",
+    ),
     "seats_none": Words(
         "{about}: ingen er i gang i dag, og intet antal er givet. Derfor er der ingen pladser.",
         "{about}: nobody is in it today, and no number was given. So there are no seats.",
