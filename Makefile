@@ -21,7 +21,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 CATALOGUES := $(shell find src packs -name '*.po' 2>/dev/null)
 STATIC := $(shell find src -path '*/static*' 2>/dev/null)
-COMPILED := $(wildcard $(addprefix src/fodfaeste/engines/,matching/*.py assignment/*.py))
+COMPILED := $(wildcard $(addprefix src/fodfaeste/engines/,matching/*.py assignment/*.py simulation/*.py))
 TYPED := $(wildcard $(addprefix src/fodfaeste/,core engines formats bridge))
 MEASURES := $(filter-out bench/_%,$(sort $(wildcard bench/*.py)))
 LINTED := $(wildcard src tests bench scripts)

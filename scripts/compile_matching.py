@@ -1,4 +1,4 @@
-"""Compile the inner loops of matching and sharing out on a few made-up citizens, so that no command waits."""
+"""Compile the inner loops of matching, sharing out and simulation on a few made-up people, once for all."""
 
 import sys
 from datetime import date
@@ -36,6 +36,9 @@ def main() -> None:
         kept = match_changed(tables, day, kept, sides=("citizen", "opening"), top=1).kept
     stand(tables)
     share_out(tables)
+    from fodfaeste.engines.simulation.ready import compile_loops
+
+    compile_loops()
 
 
 def stand(tables: dict[str, pl.DataFrame]) -> None:

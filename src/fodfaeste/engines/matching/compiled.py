@@ -23,8 +23,12 @@ class _Compiled(FunctionCache):
     def load_overload(self, sig: object, target_context: object) -> object:
         rtsys.initialize(target_context)
         numbas: Any = self
-        with numbas._guard_against_spurious_io_errors():
-            return numbas._load_overload(sig, target_context)
+        try:
+            with numbas._guard_against_spurious_io_errors():
+                return numbas._load_overload(sig, target_context)
+        except (AttributeError, ImportError):  # kept by a version with other names: it is compiled anew
+            numbas.flush()
+            return None
 
 
 def compiled(function: Callable[_Given, _Answer]) -> Callable[_Given, _Answer]:
