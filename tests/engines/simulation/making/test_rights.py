@@ -191,3 +191,34 @@ def test_a_right_outside_the_effort_is_told_and_not_tried():
     found = prepared(KALUNDBORG, Policy("i dag", KALUNDBORG), citizens=rows, statuses=statuses)
     assert (found.rights[0].first == NEVER).all()
     assert Note(What.OUTSIDE_EFFORT, people=1) in found.policy_notes[0]
+
+
+def test_a_municipality_without_rules_or_without_citizens_is_made_ready_too():
+    found = prepared(HADERSLEV, Policy("i dag", HADERSLEV))
+    assert found.rights[0].first.shape == (0, 4)
+    assert found.rights[0].seats.shape == (0, 24)
+    empty = {name: [] for name in ("citizens", "statuses", "spells", "agreements")}
+    found = prepared(NORDDJURS, Policy("i dag", NORDDJURS), Policy("anden", KALUNDBORG), **empty)
+    assert found.rights[0].first.shape == (2, 0)
+
+
+def test_norddjurs_table_of_tracks_is_what_a_new_spell_gets():
+    found = prepared(NORDDJURS, Policy("i dag", NORDDJURS))
+    axes, wait = found.model.axes, found.rights[0].wait[0]
+
+    def months(state: str, label: str, came: str = "", effort: int = 0, earlier: int = 0) -> int:
+        place = axes.states.index(state), axes.groups.index(label), axes.groups.index(came), effort, earlier
+        return int(wait[(*place, 0, 0)])
+
+    assert [months("dagpenge", "forsikret", effort=effort) for effort in range(7)] == [6, 5, 4, 3, 2, 1, 0]
+    assert months("dagpenge", "forsikret", earlier=6) == 6
+    assert months("dagpenge", "forsikret", earlier=7) == 0  # more than six months of earlier unemployment
+    assert months("jobparat", "arbejdsmarkedsparat") == 3
+    assert months("jobparat", "arbejdsmarkedsparat", came="ung") == 0  # straight over from another group
+    assert months("jobparat", "arbejdsmarkedsparat", came="arbejdsmarkedsparat") == 3
+    assert months("jobparat", "ung") == 0  # became job-ready with the spell
+    assert months("uddannelsesparat", "ung") == NEVER
+    assert months("aktivitetsparat", "aktivitetsparat") == NEVER
+    assert months("integration", "integrationsborger") == 0
+    assert months("syg", "forsikret") == 6
+    assert months("arbejde", "forsikret") == NEVER

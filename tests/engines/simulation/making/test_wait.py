@@ -1,4 +1,4 @@
-"""How long kinds of people wait in a new spell, against the rules asked month by month about such a person."""
+"""How long kinds of people wait in a new spell: the rules, asked month by month about such a person."""
 
 from datetime import date
 
