@@ -17,6 +17,7 @@ from fodfaeste.core.scenario import from_json
 from fodfaeste.core.snapshot import TABLES
 from fodfaeste.design import simulation_report
 from fodfaeste.formats.snapshot import TYPES, Snapshot, write_snapshot
+from tests.make.population import AREA, stock_csv, written
 
 ON = date(2026, 11, 22)
 EARLIER = "branchespor.forsikret:P6M=P3M"
@@ -238,3 +239,21 @@ def test_totals_that_can_be_met_are_told_raw_and_aligned(call, tmp_path):
     (told,) = summary_of(call("--totals", totals)[3])["aligned"]
     assert told["aligned"] == pytest.approx(60)
     assert told["raw"] != pytest.approx(60)
+
+
+def test_a_population_brings_everybody_else_and_those_who_come(call, tmp_path):
+    stock = written(tmp_path, "FOLK1A.csv", stock_csv((2026,)).replace(AREA, "Norddjurs"))
+    status, _, err, folder = call("--population", stock)
+    assert (status, "Traceback" in err) == (0, False)
+    told = summary_of(folder)
+    assert told["inputs"]["FOLK1A.csv"] == hashlib.sha256(stock.read_bytes()).hexdigest()
+    assert not any("Ingen befolkning er givet" in words["da"] for words in told["granted"])
+
+
+@pytest.mark.parametrize(
+    ("year", "told"), [(2026, "vælg et år før 2026"), (2025, "rækker ikke et år tilbage")]
+)
+def test_a_back_cast_needs_a_year_that_everybody_is_known_of(snapshot, capsys, year, told):
+    given = ["simulate", "--policy", "norddjurs", "--snapshot", str(snapshot), "--runs", "2"]
+    assert main([*given, "--inhabitants", "30000", "--backcast", str(year)]) == 2
+    assert told in capsys.readouterr().err

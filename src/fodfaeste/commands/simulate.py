@@ -99,13 +99,17 @@ def _plan(args: argparse.Namespace, runs: int) -> Plan:
 
 def _back_cast(args: argparse.Namespace, place: Place, tried: Tried) -> None:
     """Begin in an earlier year with what was known then, and tell how far off it came."""
-    start = add_months(place.on, -YEAR * (place.on.year - args.backcast))
-    known = years_back(place)
-    if not 1 <= place.on.year - args.backcast <= known:
-        first = place.on.year - known
-        reason = f"vælg et år fra {first}" if known else "oplysningerne rækker ikke et år tilbage"
-        raise UsageError(f"--backcast {args.backcast}: {reason}")
-    years = place.on.year - start.year
+    years, known = place.on.year - args.backcast, years_back(place)
+    if years < 1:
+        raise UsageError(f"--backcast {args.backcast}: vælg et år før {place.on.year}")
+    if place.people is None:
+        raise UsageError("--backcast kræver --population eller --inhabitants: ellers kan ingen komme til")
+    if years > known:
+        most = (
+            f"vælg et år fra {place.on.year - known}" if known else "oplysningerne rækker ikke et år tilbage"
+        )
+        raise UsageError(f"--backcast {args.backcast}: {most}")
+    start = add_months(place.on, -YEAR * years)
     found = from_then(
         place, tried.today, read_evidence(), _plan(args, args.runs), start=start, years=years, seed=args.seed
     )
