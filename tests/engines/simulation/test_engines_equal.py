@@ -72,7 +72,6 @@ def test_the_engines_are_equal_where_seats_come_and_go() -> None:
     assert differing(simulate(model, moving, draws, engine="monthly"), simulate(model, moving, draws)) == []
 
 
-@pytest.mark.filterwarnings("ignore:overflow encountered in scalar multiply")  # the way is folded
 def test_the_month_engine_comes_to_the_same_uncompiled(monkeypatch: pytest.MonkeyPatch) -> None:
     model, policies, draws = case(count=60, newcomers=10, months=9, seats=2, spread=0.1, path=True)
     compiled = simulate(model, policies, draws[:1], engine="monthly")

@@ -7,19 +7,17 @@ is counted when it ends, for all its months.
 
 from typing import NamedTuple
 
-import numpy as np
-
 from fodfaeste.engines.matching.compiled import compiled, laid_in
 from fodfaeste.engines.simulation.leaving import Leaving, call_leaving, leaving_for, note_leaving
 from fodfaeste.engines.simulation.market import Market, open_market, refill, tighten
-from fodfaeste.engines.simulation.model import NO_OFFER, People
+from fodfaeste.engines.simulation.model import NO_OFFER
 from fodfaeste.engines.simulation.movers import Movers, find_rows, movers_for
 from fodfaeste.engines.simulation.queues import Queues, give_back, join, leave, queues_for, take_seat
 from fodfaeste.engines.simulation.searching import Search, begin_search, search_for, search_on
 from fodfaeste.engines.simulation.seats import give_seats
 from fodfaeste.engines.simulation.spans import count_spell
 from fodfaeste.engines.simulation.spells import Now, holds_seat, move
-from fodfaeste.engines.simulation.tables import Chance, Ground, Policy, Rows
+from fodfaeste.engines.simulation.tables import Chance, Ground, Policy
 from fodfaeste.engines.simulation.tally import Tally
 
 _NONE = int(NO_OFFER)
@@ -32,19 +30,14 @@ class Work(NamedTuple):
     search: Search
     queues: Queues
     movers: Movers
-    arriving: Rows  # everybody by month of arrival
-    arrived: Rows  # how many had arrived before each month
 
 
-def work_for(of: People, ground: Ground, chance: Chance, policy: Policy) -> Work:
-    people = len(of.ids)
+def work_for(people: int, ground: Ground, chance: Chance, policy: Policy) -> Work:
     return Work(
         leaving_for(people, ground, chance),
         search_for(people),
         queues_for(people, ground, policy),
         movers_for(people),
-        np.argsort(of.arrives, kind="stable").astype(np.int32),
-        np.searchsorted(np.sort(of.arrives), np.arange(ground.months + 1)).astype(np.int32),
     )
 
 
@@ -60,8 +53,8 @@ def every_event(
 ) -> None:
     """`tally` has a month more than there is, for spells that last to the end."""
     for month in range(ground.months):
-        for person in work.arriving[work.arrived[month] : work.arrived[month + 1]]:
-            _settle(ground, chance, now, market, work, person, month)
+        for person in ground.arriving[ground.arrived[month] : ground.arrived[month + 1]]:
+            _settle(ground, chance, policy, now, market, work, person, month)
             if holds_seat(ground, now, person, month):
                 take_seat(ground, now, work.queues, person)
         if month == 0:
@@ -75,20 +68,27 @@ def every_event(
         for at in range(work.movers.size[0]):
             person = work.movers.who[at]
             _turn(ground, chance, policy, now, work, tally, at, month)
-            _settle(ground, chance, now, market, work, person, month + 1)
+            _settle(ground, chance, policy, now, market, work, person, month + 1)
         refill(market, ground)
-    for person in work.arriving[: work.arrived[ground.months]]:
+    for person in ground.arriving[: ground.arrived[ground.months]]:
         count_spell(ground, now, tally, person, ground.months)
 
 
 @laid_in
 def _settle(
-    ground: Ground, chance: Chance, now: Now, market: Market, work: Work, person: int, month: int
+    ground: Ground,
+    chance: Chance,
+    policy: Policy,
+    now: Now,
+    market: Market,
+    work: Work,
+    person: int,
+    month: int,
 ) -> None:
     """One begins a spell, or arrives in one, at the start of a month."""
     state = now.state[person]
     if ground.in_effort[state]:
-        join(ground, now, work.queues, person)
+        join(ground, policy, now, work.queues, person)
     if ground.searching[state]:
         begin_search(ground, chance, now, market, work.search, person, month)
     elif not ground.final[state]:
@@ -110,7 +110,7 @@ def _turn(
     person = work.movers.who[at]
     state, offer = now.state[person], now.offer[person]
     if ground.in_effort[state]:
-        leave(ground, now, work.queues, person)
+        leave(ground, policy, now, work.queues, person)
     count_spell(ground, now, tally, person, month)
     to = move(ground, chance, policy, now, person, month, work.movers.row[at], work.movers.to_work[at])
     if offer != _NONE and now.offer[person] == _NONE:

@@ -14,8 +14,16 @@ from fodfaeste.engines.simulation.jumping import every_event, work_for
 from fodfaeste.engines.simulation.market import market_for
 from fodfaeste.engines.simulation.model import Counts, Draw, Model, Outcome, Rights, Shifted
 from fodfaeste.engines.simulation.monthly import every_month
-from fodfaeste.engines.simulation.spells import Now, everybody, first_waiting
-from fodfaeste.engines.simulation.tables import Chance, Ground, Policy, chance_of, ground_of, policy_of
+from fodfaeste.engines.simulation.spells import everybody, first_waiting
+from fodfaeste.engines.simulation.tables import (
+    Chance,
+    Ground,
+    Numbers,
+    Policy,
+    chance_of,
+    ground_of,
+    policy_of,
+)
 from fodfaeste.engines.simulation.tally import Tally, add_up, counts_for, tally_of
 
 
@@ -24,7 +32,7 @@ class Lives(NamedTuple):
 
     work: NDArray[np.int16]
     claimed: NDArray[np.int16]
-    way: NDArray[np.uint64]
+    way: NDArray[np.uint32]
 
 
 Engine = Literal["jumping", "monthly"]
@@ -80,27 +88,32 @@ def _run(
     chance, before = chance_of(model, draw), None
     left = first_waiting(model.people, ground, chance)
     for number, policy in enumerate(policies):
-        now = everybody(model.people, policy, left)
-        live = _month_by_month if engine == "monthly" else _by_events
-        live(model, ground, chance, policy, now, tally_of(counts, at, number))
-        lives = Lives(now.work.copy(), now.claimed.copy(), now.way.copy())
+        lives = _live(model, ground, chance, policy, left, engine, tally_of(counts, at, number))
         if before is None:
             before = lives
         else:
             _lay_side_by_side(before, lives, shifted, at, number - 1)
 
 
-def _month_by_month(
-    model: Model, ground: Ground, chance: Chance, policy: Policy, now: Now, tally: Tally
-) -> None:
-    every_month(ground, chance, policy, now, market_for(len(model.axes.fields)), tally)
-
-
-def _by_events(model: Model, ground: Ground, chance: Chance, policy: Policy, now: Now, tally: Tally) -> None:
-    work, market = work_for(model.people, ground, chance, policy), market_for(len(model.axes.fields))
-    found = tally_of(counts_for(model.axes, model.months + 1))
-    every_event(ground, chance, policy, now, market, work, found)
-    add_up(found, tally)
+def _live(
+    model: Model,
+    ground: Ground,
+    chance: Chance,
+    policy: Policy,
+    left: Numbers,
+    engine: Engine,
+    tally: Tally,
+) -> Lives:
+    """One run under one policy; nothing is kept of it but what is counted and what came of each."""
+    now, market = everybody(model.people, policy, left), market_for(len(model.axes.fields))
+    if engine == "monthly":
+        every_month(ground, chance, policy, now, market, tally)
+    else:
+        work = work_for(len(model.people.ids), ground, chance, policy)
+        found = tally_of(counts_for(model.axes, model.months + 1))
+        every_event(ground, chance, policy, now, market, work, found)
+        add_up(found, tally)
+    return Lives(now.work.copy(), now.claimed.copy(), now.way.copy())
 
 
 def _nothing_shifted(*shape: int) -> Shifted:

@@ -26,7 +26,7 @@ def give_seats(
     for offer in range(len(ground.held)):
         queues.held[offer] -= queues.ends[month, offer]
         free, chain = policy.seats[offer, month] - queues.held[offer], queues.oldest[offer]
-        while free > 0 and chain <= month - queues.earliest:
+        while free > 0 and chain <= month - policy.earliest:
             waiting = _line_up(ground, now, queues, offer, chain, month)
             if waiting > free:
                 _draw_lots(ground, chance, now, queues.line[:waiting], offer)
@@ -34,7 +34,7 @@ def give_seats(
                 waiting = free
             for at in range(waiting):
                 person = queues.line[at] & ROW
-                _seat(ground, now, queues, search, tally, person, offer, month)
+                _seat(ground, policy, now, queues, search, tally, person, offer, month)
             free, chain = free - waiting, chain + 1
         tally.held[month, offer] = queues.held[offer]
 
@@ -42,14 +42,15 @@ def give_seats(
 @laid_in
 def _line_up(ground: Ground, now: Now, queues: Queues, offer: int, chain: int, month: int) -> int:
     """Those of a chain who sit in no seat; how many they are."""
-    person, waiting = queues.first[offer, chain], 0
-    if person < 0 and chain == queues.oldest[offer]:
+    place, waiting = queues.first[offer, chain], 0
+    if place < 0 and chain == queues.oldest[offer]:
         queues.oldest[offer] += 1
-    while person >= 0:
+    while place >= 0:
+        person = queues.who[place]
         if not holds_seat(ground, now, person, month):
             queues.line[waiting] = person
             waiting += 1
-        person = queues.links[person, offer, 0]
+        place = queues.links[place, offer, 0]
     return waiting
 
 
@@ -78,6 +79,7 @@ def _in_order(line: Numbers) -> None:
 @laid_in
 def _seat(
     ground: Ground,
+    policy: Policy,
     now: Now,
     queues: Queues,
     search: Search,
@@ -87,7 +89,7 @@ def _seat(
     month: int,
 ) -> None:
     group = now.group[person]
-    leave_one(now, queues, person, offer)
+    leave_one(policy, now, queues, person, offer)
     enter(now, person, offer, month)
     take_seat(ground, now, queues, person)
     if ground.searching[now.state[person]]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from fodfaeste.engines.matching.compiled import compiled, laid_in, own
 from fodfaeste.engines.simulation.keys import LOT_BITS, ROW_BITS, SEATS, SPELL, Whole, part, waiting, words
 from fodfaeste.engines.simulation.model import FACTOR_ONE, NEVER, NO_OFFER, People
-from fodfaeste.engines.simulation.tables import Chance, Ground, Months, Numbers, Policy, Small
+from fodfaeste.engines.simulation.tables import Chance, Ground, Months, Numbers, Policy, Rows, Small
 
 _NEVER, _NONE = int(NEVER), int(NO_OFFER)
 
@@ -16,7 +16,7 @@ _NEVER, _NONE = int(NEVER), int(NO_OFFER)
 UP = 16
 
 #: Folds one entry after another into a number: odd, so that nothing is lost.
-_FOLD = np.uint64(0x9E3779B97F4A7C15)
+_FOLD, _LOW = np.uint64(0x9E3779B1), np.uint64(0xFFFFFFFF)
 
 
 class Now(NamedTuple):
@@ -26,7 +26,8 @@ class Now(NamedTuple):
     """
 
     left: Numbers  # waiting time left of the spell, in 2^-48
-    way: NDArray[np.uint64]  # which offers one has entered and when, folded into a number
+    way: NDArray[np.uint32]  # which offers one has entered and when, folded into a number
+    place: Rows  # in the queues
     ids: NDArray[np.uint32]
     arrives: Months
     age: Months  # in months, on arriving
@@ -50,7 +51,7 @@ class Now(NamedTuple):
 
 
 #: The columns of `Now` but for the last, and where each begins in a person's row.
-_KINDS = (*("i8", "u8", "u4"), *["i2"] * 8, "u2", *["u1"] * 9)
+_KINDS = (*("i8", "u4", "i4", "u4"), *["i2"] * 8, "u2", *["u1"] * 9)
 _PLACES = tuple(sum(int(kind[1]) for kind in _KINDS[:at]) for at in range(len(_KINDS)))
 _ROW = 64
 
@@ -72,6 +73,7 @@ def _columns(people: People, policy: Policy, left: Numbers) -> dict[str, Any]:
     return {
         "left": left,
         "way": 0,
+        "place": -1,
         "ids": people.ids,
         "arrives": people.arrives,
         "age": people.age_months,
@@ -153,7 +155,7 @@ def enter(now: Now, person: int, offer: int, month: Whole) -> None:
     now.offer[person] = offer
     now.entered[person] = month
     now.begun[person] |= 1 << offer
-    now.way[person] = now.way[person] * _FOLD + np.uint64(month * 8 + offer + 1)
+    now.way[person] = (np.uint64(now.way[person]) * _FOLD + np.uint64(month * 8 + offer + 1)) & _LOW
 
 
 @laid_in

@@ -42,6 +42,8 @@ class Ground(NamedTuple):
     refill: int  # a part of FACTOR_ONE
     least: float
     most: float
+    arriving: Rows  # everybody by month of arrival
+    arrived: Rows  # how many have arrived before each month
 
 
 class Chance(NamedTuple):
@@ -60,6 +62,7 @@ class Policy(NamedTuple):
     first: Months  # (O, n)
     wait: Months  # (O, S, G, C, K, U, E, A)
     seats: Rows  # (O, M)
+    earliest: int  # no right that arises in the runs is older than this month
 
 
 def ground_of(model: Model) -> Ground:
@@ -89,6 +92,8 @@ def ground_of(model: Model) -> Ground:
         round(vacancies.refill * FACTOR_ONE),
         float(vacancies.least),
         float(vacancies.most),
+        np.argsort(model.people.arrives, kind="stable").astype(np.int32),
+        np.searchsorted(np.sort(model.people.arrives), np.arange(model.months + 1)).astype(np.int32),
     )
 
 
@@ -105,7 +110,9 @@ def chance_of(model: Model, draw: Draw) -> Chance:
 
 
 def policy_of(rights: Rights) -> Policy:
-    return Policy(own(rights.first, np.int16), own(rights.wait, np.int16), own(rights.seats, np.int32))
+    first, wait = own(rights.first, np.int16), own(rights.wait, np.int16)
+    earliest = min(int(first.min(initial=0)), int(wait.min(initial=0)))
+    return Policy(first, wait, own(rights.seats, np.int32), earliest)
 
 
 @compiled
