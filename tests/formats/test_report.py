@@ -10,11 +10,11 @@ def page(*parts):
 
 
 def test_what_it_is_told_is_escaped_and_drawings_are_not():
-    made = page("a < b", TABLE, Picture("<svg></svg>"))
+    made = page("a < b", TABLE, Picture("<svg></svg>", "x > y"))
     assert '<p class="first">Først &lt;dette&gt;</p>' in made
     assert "<p>a &lt; b</p>" in made
     assert '<th scope="row">&lt;b&gt;ledige&lt;/b&gt;</th><td>borgere</td><td class="number">−4</td>' in made
-    assert "<figure><svg></svg></figure>" in made
+    assert "<figure><svg></svg><figcaption>x &gt; y</figcaption></figure>" in made
 
 
 def test_a_table_is_named_by_its_section_and_has_headings_for_columns():

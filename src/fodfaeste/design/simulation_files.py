@@ -122,7 +122,7 @@ def _told(told: Told) -> dict[str, object]:
 
 def _total(total: Total) -> dict[str, object]:
     difference = None if total.held_back else _told(total.of.difference)
-    named = {"measure": total.measure.id, "unit": total.measure.unit, "group": total.group}
+    named = {"measure": total.measure.id, "unit": total.unit, "group": total.group}
     return {**named, "difference": difference}
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from fodfaeste.core.dates import day_in_words
 from fodfaeste.core.words import Words
 from fodfaeste.design.difference_chart import Doubt, difference_chart
 from fodfaeste.design.simulation_words import BANDS, HEADS, NET, SECTIONS, UNITS, heads
@@ -29,15 +30,17 @@ class Reported:
     ends: Sequence[date]  # the day each month ends
     inputs: Sequence[tuple[str, str]]
     language: str
+    is_drawn: bool = True  # False: tables and words alone
 
 
 def simulation_report(of: Reported) -> str:
     """The report as one HTML file, the same bytes for the same answer."""
     first = [sentence.words.in_language(of.language) for sentence in of.whole.sentences]
-    return report_page(of.title, of.language, first, list(_sections(of)))
+    return report_page(of.title, of.language, first, list(report_sections(of)))
 
 
-def _sections(of: Reported) -> Iterator[Section]:
+def report_sections(of: Reported) -> Iterator[Section]:
+    """The parts of a report in the order of `SECTIONS`."""
     answer = of.whole.answer
     yield _section(of, "difference", [*_charts(of), _totals(of, [t for t in answer.totals if not t.group])])
     yield _section(of, "net", [_net(of)])
@@ -59,8 +62,9 @@ def _section(of: Reported, name: str, parts: Sequence[str | Table | Picture]) ->
 def _charts(of: Reported) -> Iterator[Picture]:
     for name in DRAWN:
         line = of.whole.answer.line(name)
-        if line is not None and len(of.ends) > 1:
-            yield Picture(_chart(of, line))
+        if of.is_drawn and line is not None and len(of.ends) > 1:
+            caption = f"{line.measure.title.in_language(of.language)} ({_unit(of, line.measure.unit)})"
+            yield Picture(_chart(of, line), caption)
 
 
 def _chart(of: Reported, line: Line) -> str:
@@ -93,7 +97,7 @@ def _totals(of: Reported, totals: Sequence[Total]) -> Table:
     """Sums over all months, the difference first."""
     rows = []
     for total in totals:
-        names = [_named(of, total.measure.title, total.group), _unit(of, total.measure.unit)]
+        names = [_named(of, total.measure.title, total.group), _unit(of, total.unit)]
         cells = _cells(of, total.of.difference, 0, is_back=total.held_back)
         shown = total.shows_levels and not total.held_back
         rows.append([*names, *cells, *_levels(of, total.of, 0, shown=shown)])
@@ -157,7 +161,9 @@ def _years(of: Reported, measures: Iterable[str]) -> Iterator[Table]:
             continue
         last = len(of.ends) - 1
         months = [*range(_YEAR - 1, last, _YEAR), last]
-        rows = [_row(of, line, month, [of.ends[month].isoformat()]) for month in months]
+        rows = [
+            _row(of, line, month, [day_in_words(of.ends[month]).in_language(of.language)]) for month in months
+        ]
         caption = f"{line.measure.title.in_language(of.language)} ({_unit(of, line.measure.unit)})"
         yield Table(caption, [HEADS["ends"].in_language(of.language), *headings[2:]], rows)
 

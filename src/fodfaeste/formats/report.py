@@ -34,9 +34,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing as SVG that carries its own name and description."""
+    """A drawing as SVG that carries its own name and description, and what stands under it."""
 
     svg: str
+    caption: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _section(section: Section) -> Iterator[str]:
         if isinstance(part, Table):
             yield from _table(part, f"{section.title}: {part.caption}")
         elif isinstance(part, Picture):
-            yield f"<figure>{part.svg}</figure>"
+            yield f"<figure>{part.svg}<figcaption>{escape(part.caption)}</figcaption></figure>"
         else:
             yield f"<p>{escape(part)}</p>"
     yield "</section>"

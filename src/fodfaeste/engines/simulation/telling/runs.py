@@ -139,6 +139,6 @@ def _words(drawn: Drawn, names: Names) -> Words:
         return Words(f"hvad {offer.da} gør for vejen til arbejde bagefter",
                      f"what {offer.en} does to the way to work afterwards")  # fmt: skip
     return Words(
-        f"hvor meget {offer.da} holder på folk, mens det står på",
-        f"how much {offer.en} holds people back while it lasts",
+        f"hvor mange der finder arbejde, mens de er i {offer.da}",
+        f"how many find work while they are in {offer.en}",
     )

@@ -105,6 +105,12 @@ class Total:
     held_back: bool
     shows_levels: bool
 
+    @property
+    def unit(self) -> str:
+        """People who are there, added up over months, are months."""
+        is_stock = self.measure.unit == "persons" and not self.measure.is_flow
+        return "months" if is_stock else self.measure.unit
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:
