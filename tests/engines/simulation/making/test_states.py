@@ -97,3 +97,36 @@ def test_greenland_goes_by_match_group():
     )
     found = states(known, spells(), installed_country("greenland"))
     assert [(citizen, state, ends) for citizen, state, _, ends in found] == [("A", "matchgruppe-2", None)]
+
+
+def test_what_began_later_takes_over_though_the_first_had_a_later_end():
+    known = statuses(
+        ("A", "benefit", "dagpenge", date(2025, 1, 1), date(2025, 6, 1)),
+        ("A", "benefit", "sygedagpenge", date(2025, 3, 1), None),
+        ("B", "benefit", "dagpenge", date(2025, 1, 1), None),
+        ("B", "benefit", "sygedagpenge", date(2025, 3, 1), date(2025, 4, 1)),
+    )
+    assert states(known, spells()) == [
+        ("A", "dagpenge", date(2025, 1, 1), date(2025, 3, 1)),
+        ("A", "syg", date(2025, 3, 1), None),
+        ("B", "dagpenge", date(2025, 1, 1), date(2025, 3, 1)),
+        ("B", "syg", date(2025, 3, 1), date(2025, 4, 1)),
+    ]
+
+
+def test_jobs_that_meet_or_lie_within_each_other_are_one_spell_of_work():
+    periods = spells(
+        ("A", "work", date(2024, 1, 1), date(2024, 5, 31)),
+        ("A", "work", date(2024, 5, 31), date(2024, 12, 31)),  # the new job began on the old one's last day
+        ("B", "work", date(2024, 1, 1), None),
+        ("B", "work", date(2024, 3, 1), date(2024, 4, 1)),
+        ("C", "work", date(2024, 1, 1), date(2024, 9, 30)),
+        ("C", "work", date(2024, 3, 1), date(2024, 4, 1)),
+        ("C", "work", date(2024, 12, 1), None),
+    )
+    assert states(statuses(), periods) == [
+        ("A", "arbejde", date(2024, 1, 1), date(2025, 1, 1)),
+        ("B", "arbejde", date(2024, 1, 1), None),
+        ("C", "arbejde", date(2024, 1, 1), date(2024, 10, 1)),
+        ("C", "arbejde", date(2024, 12, 1), None),
+    ]

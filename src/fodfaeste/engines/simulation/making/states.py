@@ -8,6 +8,7 @@ from fodfaeste.core.simulation import Country
 
 #: Before the first day that any status tells of.
 _ALWAYS = date(1, 1, 1)
+_FAR, _LIFT = date(9999, 12, 31), 10_000_000
 _OVER = ""  # from here on the kind says nothing
 _SPELL = "spell"
 #: A job beside the studies does not end them; unemployment is told by the benefit.
@@ -15,7 +16,7 @@ _SPELLS = ("education", "work")
 
 
 def state_spells(statuses: pl.DataFrame, spells: pl.DataFrame, country: Country) -> pl.DataFrame:
-    """Unbroken time in one state: citizen, state, from, to (the first day of another), in the order of time.
+    """Unbroken time in one state: citizen, state, begins, ends (the first day after), in the order of time.
 
     `statuses` and `spells` are tables of the snapshot. Where nothing that is known fits a code, no state is
     told. Codes that come to the same state, such as a benefit under its new name, make one spell.
@@ -30,20 +31,49 @@ def _days(statuses: pl.DataFrame, spells: pl.DataFrame, kinds: list[str]) -> pl.
     asked = statuses.filter(pl.col("kind").is_in(kinds)).select(
         "citizen", "kind", "value", day=pl.col("valid_from").fill_null(_ALWAYS), until="valid_to"
     )
-    periods = spells.filter(pl.col("kind").is_in(_SPELLS)).select(
-        "citizen", "kind", value="kind", day="from", until=pl.col("to").dt.offset_by("1d")
-    )
-    both = pl.concat([asked, periods])
-    ends = both.filter(pl.col("until").is_not_null()).select(
-        "citizen", "kind", value=pl.lit(_OVER), day="until"
-    )
-    # A kind that begins anew on the day it ended goes on: what begins is kept.
-    changes = pl.concat([both.select("citizen", "kind", "value", "day"), ends])
-    changes = changes.unique(["citizen", "day", "kind"], keep="first", maintain_order=True)
-    wide = changes.pivot("kind", index=["citizen", "day"], values="value").sort("citizen", "day")
-    names = [name for name in wide.columns if name not in ("citizen", "day")]
-    wide = wide.with_columns(pl.col(names).forward_fill().over("citizen"))
+    periods = _periods(spells.filter(pl.col("kind").is_in(_SPELLS)).sort("citizen", "kind", "from"))
+    both = pl.concat([asked, periods]).sort("citizen", "kind", "day", maintain_order=True)
+    ends = both.filter(_is_end()).select("citizen", "kind", value=pl.lit(_OVER), day="until")
+    # A kind that begins anew on the day it ended goes on: of a day's changes the last one counts.
+    changes = pl.concat([ends, both.select("citizen", "kind", "value", "day")])
+    names = changes["kind"].unique().sort().to_list()
+    wide = changes.select("citizen", "day", *(_only(name) for name in names))
+    wide = wide.sort("citizen", "day", maintain_order=True)
+    is_first = (pl.col("citizen") != pl.col("citizen").shift()).fill_null(value=True)
+    wide = wide.with_columns(_carried(name, is_first) for name in names)
+    same = (pl.col("citizen") == pl.col("citizen").shift(-1)) & (pl.col("day") == pl.col("day").shift(-1))
+    wide = wide.filter(~same.fill_null(value=False))
     return wide.with_columns(_running([name for name in _SPELLS if name in names]))
+
+
+def _periods(spells: pl.DataFrame) -> pl.DataFrame:
+    """Periods that last until the last of those begun has ended: one job may lie within another."""
+    is_other = (pl.col("citizen") != pl.col("citizen").shift()) | (pl.col("kind") != pl.col("kind").shift())
+    # Days are lifted above those of everybody before, so that the latest so far is each one's own.
+    lift = is_other.fill_null(value=True).cum_sum().cast(pl.Int64) * _LIFT
+    last = (lift + pl.col("to").fill_null(_FAR).cast(pl.Int32)).cum_max() - lift
+    until = last.cast(pl.Int32).cast(pl.Date)
+    until = pl.when(until != _FAR).then(until.dt.offset_by("1d"))
+    return spells.select("citizen", "kind", value="kind", day="from", until=until)
+
+
+def _is_end() -> pl.Expr:
+    """Whether a kind says nothing after a row's end: not where the next row had taken over before it."""
+    goes_on = pl.lit(value=True)
+    for name in ("citizen", "kind"):
+        goes_on &= pl.col(name) == pl.col(name).shift(-1)
+    taken_over = goes_on & (pl.col("day").shift(-1) < pl.col("until"))
+    return pl.col("until").is_not_null() & ~taken_over.fill_null(value=False)
+
+
+def _only(kind: str) -> pl.Expr:
+    return pl.when(pl.col("kind") == kind).then("value").alias(kind)
+
+
+def _carried(kind: str, is_first: pl.Expr) -> pl.Expr:
+    """What was last said of a kind; before anything was said of a person it says nothing."""
+    value = pl.when(is_first).then(pl.col(kind).fill_null(_OVER)).otherwise(kind)
+    return value.forward_fill().alias(kind)
 
 
 def _running(names: list[str]) -> pl.Expr:
