@@ -138,14 +138,16 @@ def whole_way(people: int) -> None:
     country = made(WORLDS[TIMED], people, SEED)
     tables, traits = tables_of(country), dated_traits(country)
     rows = ", ".join(f"{table.height} {name}" for name, table in tables.items())
-    print(f"\nfrom a snapshot's tables: {rows}")
+    sets = given(country, (), SEED).sets
+    print(f"\nfrom a snapshot's tables: {rows}; what is measured is handed in as kinds, in forty parts")
     for months in ((6,), (3, 6, 12, 24)):
         found = timed(
             f"one offer, after {', '.join(map(str, months))} months",
             lambda: effects(tables, RECORDED, seed=1, traits=traits, asked=Asked(horizons=months)),  # noqa: B023
         )
         for answer in found:
-            print(f"  {answer.months}: {_in_short(answer)}")
+            right = 100 * truth(told(sets.rows, answer.months), country, answer.months)
+            print(f"  {answer.months}: {_in_short(answer)}; truth {right:+.1f}")
 
 
 def _in_short(answer: object) -> str:
