@@ -149,6 +149,20 @@ def test_the_scenario_can_be_opened_again(tried):
     assert (scenario.rules[0].group, scenario.seats) == ("ung", (("branchespor", 60),))
 
 
+def test_a_scenario_of_before_gives_the_same_bytes(tried, call, snapshot, tmp_path):
+    scenario = tried / "scenario.json"
+    given = ["simulate", "--policy", "norddjurs", "--snapshot", str(snapshot), "--scenario", str(scenario)]
+    assert main([*given, "--out", str(tmp_path / "igen")]) == 0
+    for name in ("months.csv", "scenario.json"):
+        assert (tmp_path / "igen" / name).read_bytes() == (tried / name).read_bytes()
+
+
+def test_a_scenario_of_another_policy_is_refused(tried, call):
+    status, _, err, _ = call("--scenario", tried / "scenario.json", policy="kalundborg")
+    assert status == 1
+    assert "kolonne policy: kalundborg/2022 er ikke den udgave" in err
+
+
 def test_more_seats_are_more_entries(tried):
     totals = {one["measure"]: one["difference"] for one in summary_of(tried)["totals"] if not one["group"]}
     assert totals["entries.branchespor"]["middle"] > 5

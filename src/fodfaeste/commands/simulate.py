@@ -16,14 +16,17 @@ from fodfaeste.commands.speech import answer, say
 from fodfaeste.core.dates import add_months
 from fodfaeste.core.errors import UsageError
 from fodfaeste.core.evidence import Evidence
+from fodfaeste.core.scenario import Scenario
 from fodfaeste.design.simulation_files import Written, simulation_files
 from fodfaeste.engines.simulation.making.backcast import YEAR, BackCast
 from fodfaeste.engines.simulation.making.costs import percents_of
 from fodfaeste.engines.simulation.making.prepare import Place
+from fodfaeste.engines.simulation.run import Engine
 from fodfaeste.engines.simulation.telling import Plan, Question, ask
 from fodfaeste.engines.simulation.telling.trust import Trust, from_then, trust_in, years_back
 from fodfaeste.formats.packs.evidence import read_evidence
 from fodfaeste.formats.packs.law import installed_law
+from fodfaeste.formats.packs.simulation import installed_country
 from fodfaeste.formats.snapshot import read_snapshot
 
 _STEPS = 10  # how often it is told how far it is
@@ -53,31 +56,33 @@ def run(args: argparse.Namespace) -> int:
         check_folder(args.out)
     snapshot = read_snapshot(args.snapshot)
     home = policy(args.policy, snapshot.on)
-    found = located(args, snapshot, home, args.months)
-    tried = tried_by(args, home, found.place.country, snapshot.on)
+    tried = tried_by(args, home, installed_country(home.legal_system), snapshot.on)
+    scenario = tried.scenario
+    found = located(args, snapshot, home, scenario.months)
     if args.backcast is not None:
         _back_cast(args, found.place, tried)
         return 0
-    evidence, plan = read_evidence(), _plan(args, args.runs)
-    trust = trust_in(found.place, tried.today, evidence, replace(plan, runs=min(args.runs, _BACK_CAST_RUNS)),
-                     seed=args.seed)  # fmt: skip
+    evidence, plan = read_evidence(), _plan(args, scenario)
+    few = replace(plan, runs=min(plan.runs, _BACK_CAST_RUNS))
+    trust = trust_in(found.place, tried.today, evidence, few, seed=scenario.seed)
     question = _question(args, found.place, tried, evidence, trust)
     whole = ask(question, plan, _progress())
     whole = replace(whole, granted=(trust.words, *whole.granted))
-    written = Written(tried.scenario, whole, snapshot.on, found.inputs, trust, args.language)
+    written = Written(scenario, whole, snapshot.on, found.inputs, trust, args.language)
     write_folder(simulation_files(written), args.out)
     for sentence in whole.sentences:
         answer(sentence.words.in_language(args.language))
-    say(f"{args.out}: {question.months} måneder, {args.runs} kørsler; intet er besluttet")
+    say(f"{args.out}: {question.months} måneder, {scenario.runs} kørsler; intet er besluttet")
     return 0
 
 
 def _question(
     args: argparse.Namespace, place: Place, tried: Tried, evidence: Evidence, trust: Trust
 ) -> Question:
-    months = min(args.months, trust.months)
-    if months < args.months:
-        say(f"Der fortælles kun om {months} af {args.months} måneder. {trust.words.da}")
+    asked = tried.scenario.months
+    months = min(asked, trust.months)
+    if months < asked:
+        say(f"Der fortælles kun om {months} af {asked} måneder. {trust.words.da}")
     law = installed_law(place.home.legal_system)
     return Question(
         place=place,
@@ -86,15 +91,16 @@ def _question(
         evidence=evidence,
         percents=percents_of(law, place.country, place.on),
         months=months,
-        seed=args.seed,
+        seed=tried.scenario.seed,
         displacement=tried.scenario.displacement,
         trusted=trust.levels,
         totals=None if args.totals is None else read_totals(args.totals, place.country),
     )
 
 
-def _plan(args: argparse.Namespace, runs: int) -> Plan:
-    return Plan(runs, args.engine, args.threads)
+def _plan(args: argparse.Namespace, scenario: Scenario) -> Plan:
+    engine: Engine = "monthly" if scenario.engine == "monthly" else "jumping"
+    return Plan(scenario.runs, engine, args.threads)
 
 
 def _back_cast(args: argparse.Namespace, place: Place, tried: Tried) -> None:
@@ -111,7 +117,13 @@ def _back_cast(args: argparse.Namespace, place: Place, tried: Tried) -> None:
         raise UsageError(f"--backcast {args.backcast}: {most}")
     start = add_months(place.on, -YEAR * years)
     found = from_then(
-        place, tried.today, read_evidence(), _plan(args, args.runs), start=start, years=years, seed=args.seed
+        place,
+        tried.today,
+        read_evidence(),
+        _plan(args, tried.scenario),
+        start=start,
+        years=years,
+        seed=tried.scenario.seed,
     )
     answer(_compared(found, start))
     off = ", ".join(f"{year} år {found.mean_error(year):.0%}" for year in range(1, years + 1))

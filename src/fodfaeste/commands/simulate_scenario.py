@@ -4,12 +4,13 @@ import argparse
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from fodfaeste.commands.people import policy
 from fodfaeste.commands.try_ import change_asked
-from fodfaeste.core.errors import UsageError
+from fodfaeste.core.errors import Rejected, UsageError
 from fodfaeste.core.policy import Pack
-from fodfaeste.core.scenario import ENGINES, AddedRule, Scenario
+from fodfaeste.core.scenario import ENGINES, AddedRule, Scenario, from_json
 from fodfaeste.core.simulation import Country
 from fodfaeste.engines.simulation.making.rights import Policy
 from fodfaeste.formats.packs import read_files
@@ -52,6 +53,12 @@ def add_scenario_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="OFFER=N",
         help="pladser i det, der prøves; kan gentages",
     )
+    parser.add_argument(
+        "--scenario",
+        type=Path,
+        metavar="FILE",
+        help="et scenarie fra før (scenario.json) i stedet for valgene her",
+    )
     parser.add_argument("--name", default="", metavar="TEXT", help="hvad scenariet hedder")
     parser.add_argument("--months", type=int, default=120, metavar="N", help="måneder frem (120)")
     parser.add_argument("--runs", type=int, default=100, metavar="N", help="kørsler (100)")
@@ -63,16 +70,26 @@ def add_scenario_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def tried_by(args: argparse.Namespace, home: Pack, country: Country, on: date) -> Tried:
-    """The scenario of a command's arguments. Raises UsageError where it cannot be tried."""
+    """The scenario of a command's arguments, or of its file. Raises UsageError where it cannot be tried."""
+    scenario, other = _asked(args, home, on) if args.scenario is None else _opened(args, home, on)
+    for name, reason in scenario.problems():
+        raise UsageError(f"--{_OPTIONS.get(name, name)}: {reason}")
+    changes = dict(scenario.changes)
+    tried = other or (read_files(changed(home, changes), home.name) if changes else home)
+    _check(scenario, tried, country)
+    return Tried(scenario, Policy(home.name, home), _policy(scenario, tried))
+
+
+def _asked(args: argparse.Namespace, home: Pack, on: date) -> tuple[Scenario, Pack | None]:
+    """What the arguments ask for, and the other policy where there is one."""
     other = None if args.against is None else policy(args.against, on)
-    changes = tuple(change_asked(home, text) for text in args.set)
     scenario = Scenario(
         name=args.name,
         policy=home.name,
         policy_hash=home.hash,
         against="" if other is None else other.name,
         against_hash="" if other is None else other.hash,
-        changes=changes,
+        changes=tuple(change_asked(home, text) for text in args.set),
         rules=tuple(map(_rule, args.rule)),
         seats=tuple(map(_seats, args.seats)),
         months=args.months,
@@ -81,11 +98,24 @@ def tried_by(args: argparse.Namespace, home: Pack, country: Country, on: date) -
         engine=args.engine,
         displacement=not args.no_displacement,
     )
-    for name, reason in scenario.problems():
-        raise UsageError(f"--{_OPTIONS.get(name, name)}: {reason}")
-    tried = other or (read_files(changed(home, dict(changes)), home.name) if changes else home)
-    _check(scenario, tried, country)
-    return Tried(scenario, Policy(home.name, home), _policy(scenario, tried))
+    return scenario, other
+
+
+def _opened(args: argparse.Namespace, home: Pack, on: date) -> tuple[Scenario, Pack | None]:
+    """A scenario of before, on the very policies it was made for."""
+    try:
+        scenario = from_json(args.scenario.read_text("utf-8"), str(args.scenario))
+    except (OSError, UnicodeDecodeError):
+        raise Rejected("filen kan ikke læses", file=str(args.scenario)) from None
+    other = policy(args.against or scenario.against.split("/")[0], on) if scenario.against else None
+    for field, pack, kept in (
+        ("policy", home, scenario.policy_hash),
+        ("against", other, scenario.against_hash),
+    ):
+        if pack is not None and pack.hash != kept:
+            reason = f"{pack.name} er ikke den udgave, scenariet blev prøvet på"
+            raise Rejected(reason, file=str(args.scenario), field=field)
+    return scenario, other
 
 
 _OPTIONS = {"changes": "set", "rules": "rule"}

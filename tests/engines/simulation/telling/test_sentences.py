@@ -66,6 +66,13 @@ def test_seats_are_not_blamed_where_they_do_not_decide(why):
     assert "seats" not in said(simulated(outcome(made), policies=policies))
 
 
+def test_no_seats_at_all_is_said():
+    told = said(simulated(policies=(rights(seats=0), rights(seats=0, first=3))))
+    assert (
+        told["seats"].da == "Branchespor: der er ingen pladser, så ingen kan begynde, hvad reglen end siger."
+    )
+
+
 def test_gains_losses_and_what_is_left_are_said():
     made = fewer_insured(counts(), 5)
     told = said(simulated(outcome(made, work=(50, -20))))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from fodfaeste.core.words import Words
-from fodfaeste.engines.simulation.model import Axes, Rights
+from fodfaeste.engines.simulation.model import Rights
 from fodfaeste.engines.simulation.telling.bands import Told
 from fodfaeste.engines.simulation.telling.figures import Names
 from fodfaeste.engines.simulation.telling.tell import TODAY, TRIED, Answer, Simulated, Total
@@ -112,26 +112,39 @@ _MAY_BE_NOTHING = Words(
 
 def _seats(answer: Answer, simulated: Simulated, names: Names) -> Iterator[Sentence]:
     """Where seats and not rules decide: full under both policies, with a queue, and entries alike."""
-    for offer in simulated.axes.offers:
-        if not _no_more_seats(simulated.axes, simulated.policies, offer):
-            continue
-        full, queue, entries = (
-            answer.line(f"full.{offer}"),
-            answer.line(f"queue.{offer}"),
-            answer.total(f"entries.{offer}"),
-        )
-        if full is None or queue is None or entries is None or entries.held_back:
-            continue
-        today, tried = float(entries.of.today.middle[0]), float(entries.of.tried.middle[0])
-        in_use = min(_mean(full.of.today), _mean(full.of.tried))
-        waiting = _mean(queue.of.tried)
-        if in_use >= _FULL and waiting >= 1 and abs(tried - today) * 100 <= _ALIKE * max(today, 1):
-            yield Sentence("seats", _seats_decide(names.offer(offer), in_use, waiting, today, tried))
+    for at, offer in enumerate(simulated.axes.offers):
+        if not simulated.policies[TRIED].seats[at].any():
+            if _waiting(answer, offer) >= 1:
+                yield Sentence("seats", _no_seats(names.offer(offer)))
+        elif _same_seats(simulated.policies, at):
+            yield from _full_seats(answer, offer, names.offer(offer))
 
 
-def _no_more_seats(axes: Axes, policies: tuple[Rights, Rights], offer: str) -> bool:
-    number = axes.offers.index(offer)
-    return np.array_equal(policies[TODAY].seats[number], policies[TRIED].seats[number])
+def _waiting(answer: Answer, offer: str) -> float:
+    """How many have a right and wait, on average over the months, under the policy tried."""
+    queue = answer.line(f"queue.{offer}")
+    return 0.0 if queue is None else _mean(queue.of.tried)
+
+
+def _no_seats(offer: Words) -> Words:
+    return Words(
+        f"{offer.da}: der er ingen pladser, så ingen kan begynde, hvad reglen end siger.",
+        f"{offer.en}: there are no seats, so nobody can begin, whatever the rule says.",
+    )
+
+
+def _full_seats(answer: Answer, offer: str, title: Words) -> Iterator[Sentence]:
+    full, entries = answer.line(f"full.{offer}"), answer.total(f"entries.{offer}")
+    if full is None or entries is None or entries.held_back:
+        return
+    today, tried = float(entries.of.today.middle[0]), float(entries.of.tried.middle[0])
+    in_use, waiting = min(_mean(full.of.today), _mean(full.of.tried)), _waiting(answer, offer)
+    if in_use >= _FULL and waiting >= 1 and abs(tried - today) * 100 <= _ALIKE * max(today, 1):
+        yield Sentence("seats", _seats_decide(title, in_use, waiting, today, tried))
+
+
+def _same_seats(policies: tuple[Rights, Rights], offer: int) -> bool:
+    return np.array_equal(policies[TODAY].seats[offer], policies[TRIED].seats[offer])
 
 
 def _seats_decide(offer: Words, in_use: float, waiting: float, today: float, tried: float) -> Words:
