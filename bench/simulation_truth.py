@@ -6,8 +6,8 @@ month by month, and a snapshot of their spells is all that the makers see. From 
 a policy that starts earlier and has more seats is tried beside today's, with everything drawn that is not
 known. What truly happens is one more run with the true rates and the true effect. Told: how often the band of
 nine in ten holds it, for the difference and the caseload, with own rates and had the defaults been believed;
-and how often a rate's interval holds the true one. At last what alignment to known totals does to a difference:
-it should leave it within a tenth, and the run's stock near the total, from which only the offers part it.
+and how often a rate's interval holds the true one. At last what alignment to known totals does to a
+difference: it should leave it within a tenth, and the runs near the total, from which only offers part them.
 
     .venv/bin/python bench/simulation_truth.py [--worlds N] [--runs N] [--people N]
 """
@@ -201,10 +201,9 @@ def aligned_beside_raw() -> None:
         found = align(raw.rates.monthly, raw.people, raw.axes, totals, 12)
         outcome = simulate(replace(raw, rates=replace(raw.rates, monthly=found.monthly)), policies, runs)
         stock = outcome.counts.stock.sum(axis=-1)[:, 0, 11, INSURED].mean()
-        after, _ = _told(outcome)
-        print(f"aligned to {times:.1f} of two stocks: error {found.error:.0e}, difference "
-              f"{after.mean() / before.mean():.3f} of the raw, stock in the runs {stock / totals[0].total:.3f} "
-              "of the total")  # fmt: skip
+        moved, near = _told(outcome)[0].mean() / before.mean(), stock / totals[0].total
+        print(f"aligned to {times:.1f} of two stocks: error {found.error:.0e}")
+        print(f"  difference {moved:.3f} of the raw, stock in the runs {near:.3f} of the total")
 
 
 def main() -> None:
