@@ -44,10 +44,12 @@ def first_months(
 
     As the rules count on every day, only the facts' own days matter: they are asked once, on the last day,
     for the day each right is from. A right without a day has stood since the effort began. Below 0: it arose
-    so many months ago. Who cannot be told on the last day is counted.
+    so many months ago. Who cannot be told on the last day is counted, and so is whose right is lost by age
+    before it: who is waiting then keeps it here.
     """
     end = add_months(tried.on, months)
     found = np.full((len(offers), facts.height), NEVER, dtype=np.int16)
+    lasts = np.zeros(found.shape, dtype=np.bool_)
     open_answers = []
     for stretch in _stretches(tried.asked, facts, age_months):
         answers = answers_on(tried.pack, stretch.facts, end)
@@ -59,9 +61,12 @@ def first_months(
             is_there = (month < stretch.ends) & (stretch.ends > 0) & (month <= months)
             holds = is_there & (rows["state"] == State.DUE.value).to_numpy()
             found[number] = np.minimum(found[number], np.where(holds, month, NEVER)).astype(np.int16)
+            lasts[number] |= holds & (stretch.ends > months)
         within = (stretch.begins <= months) & (stretch.ends > 0)
         open_answers.append(_not_told(answers, facts.filter(pl.Series(within))))
-    return found, list(_told(pl.concat(open_answers), found, offers, facts))
+    notes = list(_told(pl.concat(open_answers), found, offers, facts))
+    lost = int(((found != NEVER) & ~lasts).any(axis=0).sum())
+    return found, [*notes, *([Note(What.RIGHT_LOST, people=lost)] if lost else [])]
 
 
 def answers_on(pack: Pack, facts: pl.DataFrame, on: date) -> pl.DataFrame:

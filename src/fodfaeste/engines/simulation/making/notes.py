@@ -12,6 +12,7 @@ class What(StrEnum):
     POLICY_NOT_BEGUN = "policy_not_begun"  # it counts only from later; it is tried as if it counted
     POLICY_ENDS = "policy_ends"  # its period ends within the months tried; it is kept
     AGE_TURNS = "age_turns"  # a right turns on age: a new spell has what its age on coming in gives
+    RIGHT_LOST = "right_lost"  # so many people's right ends by age in the months tried; here they keep it
     OUTSIDE_EFFORT = "outside_effort"  # so many have a right in a state outside the effort: not tried
     DAY_ASKED = "day_asked"  # a rule asks for a calendar day; new spells are tried as on the first day
     CANNOT_TELL = "cannot_tell"  # facts are missing: so many people have no right told in this spell

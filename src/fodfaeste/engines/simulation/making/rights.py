@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from fodfaeste.core.facts import NO_OTHER_GROUP
 from fodfaeste.core.policy import Pack
 from fodfaeste.core.scenario import AddedRule
 from fodfaeste.core.simulation import Country
@@ -82,15 +83,23 @@ def rights_of(
     if naming is not None:
         facts = facts.with_columns(target_group=naming.citizens, came_from=naming.came_from)
     in_effort = np.array(axes.in_effort)[people.state[:size]]
-    own, notes = first_months(
-        policy, facts, axes.offers, model.months, people.age_months[:size], people.in_effort_since[:size]
-    )
+
+    def of(rows: NDArray[np.int64]) -> tuple[NDArray[np.int16], list[Note]]:
+        ages, since = people.age_months[rows], people.in_effort_since[rows]
+        return first_months(policy, facts[rows], axes.offers, model.months, ages, since)
+
     first = np.full((len(axes.offers), len(people.ids)), NEVER, dtype=np.int16)
-    first[:, :size] = np.where(in_effort, own, NEVER)
-    outside = int((~in_effort & (own != NEVER).any(axis=0)).sum())
+    inside = np.flatnonzero(in_effort)
+    first[:, inside], notes = of(inside)
+    others, _ = of(np.flatnonzero(~in_effort & _has_label(facts)))
+    outside = int((others != NEVER).any(axis=0).sum())
     notes += [Note(What.OUTSIDE_EFFORT, people=outside)] if outside else []
     wait = wait_months(policy, axes, kinds, naming)
     return Rights(name, first, wait, seats), notes
+
+
+def _has_label(facts: pl.DataFrame) -> NDArray[np.bool_]:
+    return (facts["target_group"] != NO_OTHER_GROUP).fill_null(value=False).to_numpy()
 
 
 def seats_by_month(

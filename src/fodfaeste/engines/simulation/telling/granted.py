@@ -27,6 +27,10 @@ _WORDS: dict[str, Words] = {
         "En ret efter {about} afhænger af alder. Et nyt forløb får den ret, alderen ved begyndelsen giver.",
         "A right by {about} turns on age. A new spell has what the age on coming in gives.",
     ),
+    "right_lost": Words(
+        "{people} borgere med en ret bliver for gamle til den undervejs. Den, der venter, beholder den her.",
+        "{people} citizens with a right grow too old for it within the months. Those who wait keep it here.",
+    ),
     "outside_effort": Words(
         "{about}: {people} borgere har en ret uden at være i indsats. Den er ikke prøvet.",
         "{about}: {people} citizens have a right without being in the effort. It is not tried.",
