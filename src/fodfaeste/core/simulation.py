@@ -57,10 +57,6 @@ class Code:
     state: str
     asked: Mapping[str, tuple[str, ...]]  # kind -> the codes that fit
 
-    def fits(self, known: Mapping[str, str | None]) -> bool:
-        """Whether what is known of a person is what this asks for. What is not known does not fit."""
-        return all(known.get(kind) in codes for kind, codes in self.asked.items())
-
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -175,10 +171,6 @@ class Country:
     def role(self, role: str) -> str:
         """The state that has a role; every country has each once."""
         return next(state.id for state in self.states if state.role == role)
-
-    def state_of(self, known: Mapping[str, str | None]) -> str | None:
-        """The state that codes of the snapshot stand for, by kind; None where none fits."""
-        return next((code.state for code in self.codes if code.fits(known)), None)
 
     def offer(self, offer_id: str) -> OfferDefault:
         """What an offer of a policy is taken to be: its own item, or that of every other offer."""

@@ -37,8 +37,7 @@ def test_a_small_country_is_read_as_it_stands() -> None:
     country, _ = read(TEXTS)
     assert [rate.id for rate in country.rates] == ["ud", "doed.arbejde", "doed.ude"]
     assert country.profiles[0].steps == ((0, 0.0), (18, 1.2))
-    assert country.state_of({"benefit": "dagpenge", "readiness": None}) == "ledig"
-    assert country.state_of({"benefit": None}) is None
+    assert country.codes[0].asked == {"benefit": ("dagpenge",)}
     assert country.role("outside") == "ude"
     assert country.shares_at(44) == {"arbejde": 0.9, "ude": 0.1}
     assert [step.from_month for step in country.refunds[0].steps] == [0, 6]
