@@ -94,8 +94,13 @@ def test_the_error_of_having_run_so_few_times_is_a_footnote():
     made = counts()
     made.stock[:, 1, 0, INSURED, 0] -= np.arange(10, dtype=np.int32)
     answer = list(sentences(tell(simulated(outcome(made)), ASKED), simulated(outcome(made)), NAMES))
-    assert answer[-1].about == "sure"
-    assert "på 1,0 nær" in answer[-1].words.da
+    assert [one.about for one in answer[-2:]] == ["sure", "few"]
+    assert "på 1,0 nær" in answer[-2].words.da
+
+
+def test_enough_runs_are_not_called_few():
+    made = fewer_insured(counts(runs=40), 5)
+    assert "few" not in said(simulated(outcome(made)))
 
 
 @pytest.mark.parametrize(

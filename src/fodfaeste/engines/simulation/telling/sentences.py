@@ -15,11 +15,13 @@ from fodfaeste.engines.simulation.telling.tell import TODAY, TRIED, Answer, Simu
 _FULL, _ALIKE = 95.0, 2.0
 #: From here on numbers are whole, and from there on they have three digits that count.
 _WHOLE, _EXACT = 10, 1000
+#: Fewer runs than this have no 90 % band to speak of.
+_ENOUGH = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of an answer, and what it is about: change, zero, nobody, seats, net or sure."""
+    """One sentence of an answer, and what it is about: change, zero, nobody, seats, net, most, sure or few."""
 
     about: str
     words: Words
@@ -39,7 +41,7 @@ def _all(answer: Answer, simulated: Simulated, names: Names) -> Iterator[Sentenc
     yield from _seats(answer, simulated, names)
     yield from _net(answer)
     yield from _most(answer)
-    yield _sure(answer)
+    yield from _sure(answer)
 
 
 def _nobody(simulated: Simulated) -> Words:
@@ -188,11 +190,11 @@ def _most(answer: Answer) -> Iterator[Sentence]:
         )
 
 
-def _sure(answer: Answer) -> Sentence:
+def _sure(answer: Answer) -> Iterator[Sentence]:
     """The Monte-Carlo error: a footnote, since more runs make it small and nothing else."""
     caseload = answer.total("caseload")
     error = number(0.0 if caseload is None else float(caseload.of.difference.error[0]))
-    return Sentence(
+    yield Sentence(
         "sure",
         Words(
             f"Af {answer.runs} kørsler kendes midten af forskellen i måneder i indsats på {error.da} nær"
@@ -202,6 +204,14 @@ def _sure(answer: Answer) -> Sentence:
             " works.",
         ),
     )
+    if answer.runs < _ENOUGH:
+        yield Sentence(
+            "few",
+            Words(
+                f"Med færre end {_ENOUGH} kørsler er båndene kun et første skøn.",
+                f"With fewer than {_ENOUGH} runs the bands are a first guess only.",
+            ),
+        )
 
 
 def _mean(told: Told) -> float:

@@ -45,6 +45,7 @@ class Question:
     displacement: bool = True
     trusted: Mapping[str, int] | None = None  # months that levels are told, from a back-cast
     totals: KnownTotals | None = None
+    titles: Mapping[str, Words] | None = None  # what offers of the law are called
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def ask(question: Question, plan: Plan, progress: Progress | None = None) -> Who
     )
     aligned = _aligned(prepared, question.totals)
     model, packs = _on_rates(prepared.model, aligned), (question.today.pack, question.tried.pack)
-    names = names_of(place.country, *packs)
+    names = names_of(place.country, *packs, titles=question.titles)
     known = Known(
         place.country,
         model.axes,
@@ -104,12 +105,13 @@ def _on_rates(model: Model, aligned: Aligned | None) -> Model:
     return replace(model, rates=replace(model.rates, monthly=aligned.monthly))
 
 
-def names_of(country: Country, *packs: Pack) -> Names:
+def names_of(country: Country, *packs: Pack, titles: Mapping[str, Words] | None = None) -> Names:
     """What everything is called; where two policies name the same thing, the first has the word."""
     backwards = packs[::-1]
     return Names(
         {state.id: state.title for state in country.states},
         {offer.id: offer.title for offer in country.offers}
+        | dict(titles or {})
         | {offer.id: offer.title for pack in backwards for offer in pack.offers},
         {group.id: group.title for pack in backwards for group in pack.groups},
     )
