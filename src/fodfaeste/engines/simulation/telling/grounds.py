@@ -1,6 +1,6 @@
 """Where a simulation's numbers come from: own spells, studies, or choices that nobody decided."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
@@ -10,7 +10,9 @@ from fodfaeste.engines.simulation.making.shrink import Estimated
 from fodfaeste.engines.simulation.telling.sentences import number
 
 
-def grounds(estimated: Estimated, effects: Iterable[Effect], offers: dict[str, Words]) -> tuple[Words, ...]:
+def grounds(
+    estimated: Estimated, effects: Iterable[Effect], offers: Mapping[str, Words]
+) -> tuple[Words, ...]:
     """The grounds of rates, effects, prices and paths, a sentence each. `offers`: what they are called."""
     return (
         *_of_rates(estimated),

@@ -17,6 +17,7 @@ from fodfaeste.engines.simulation.making.rights import Policy
 from fodfaeste.engines.simulation.model import Model
 from fodfaeste.engines.simulation.telling.figures import Names
 from fodfaeste.engines.simulation.telling.granted import granted
+from fodfaeste.engines.simulation.telling.grounds import grounds
 from fodfaeste.engines.simulation.telling.prices import prices_of
 from fodfaeste.engines.simulation.telling.runs import Plan, Progress, run_all
 from fodfaeste.engines.simulation.telling.sentences import Sentence, sentences
@@ -85,7 +86,8 @@ def ask(question: Question, plan: Plan, progress: Progress | None = None) -> Who
     prices = prices_of(place.country, model.axes, question.percents)
     answer = tell(simulated, Asked(names, prices, indicators_of(*packs), question.trusted))
     notes = (*prepared.notes, *(note for of in prepared.policy_notes for note in of))
-    return Whole(answer, sentences(answer, simulated, names), granted(notes), names, prepared, aligned)
+    said = (*granted(notes), *grounds(prepared.estimated, known.effects, names.offers))
+    return Whole(answer, sentences(answer, simulated, names), said, names, prepared, aligned)
 
 
 def _aligned(prepared: Prepared, known: KnownTotals | None) -> Aligned | None:
