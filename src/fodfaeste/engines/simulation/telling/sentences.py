@@ -21,7 +21,7 @@ _ENOUGH = 40
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of an answer, and what it is about: change, zero, nobody, seats, net, most, sure or few."""
+    """One sentence of an answer, about one of: change, zero, nobody, seats, net, most, sure, few."""
 
     about: str
     words: Words
