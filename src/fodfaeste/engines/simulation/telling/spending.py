@@ -13,10 +13,10 @@ _OERE = 100
 
 _WORDS = {
     "spending": Words("Udgifter i alt", "Spending in all"),
-    "spending_municipal": Words("Heraf kommunen", "Of it the municipality"),
-    "spending_state": Words("Heraf staten", "Of it the state"),
-    "spending_benefits": Words("Heraf ydelser", "Of it benefits"),
-    "spending_offers": Words("Heraf tilbud", "Of it offers"),
+    "spending_municipal": Words("Udgifter, kommunens del", "Spending, the municipality's part"),
+    "spending_state": Words("Udgifter, statens del", "Spending, the state's part"),
+    "spending_benefits": Words("Udgifter til ydelser", "Spending on benefits"),
+    "spending_offers": Words("Udgifter til tilbud", "Spending on offers"),
 }
 
 

@@ -100,17 +100,16 @@ def trusted_by(found: BackCast) -> Trust:
     levels |= dict.fromkeys(("to_work", "to_other"), levels.get(OUT, LEAST))
     first = next(line for line in found.lines if line.measure == CASELOAD)
     off, told = number(abs(first.error) * 100), levels[EVERY_OTHER]
-    years = max(line.years for line in found.lines)
+    year = found.start.year
     return Trust(
         levels,
         Words(
-            f"Begyndt for {years} år siden med det, man vidste da, ville simulationen efter et år have ramt"
-            f" {off.da} procent ved siden af, hvor mange der er i indsats. Derfor står antal og beløb selv"
-            f" kun {told} måneder frem. Forskellen mellem to politikker hviler mindre på det og står"
-            " længere.",
-            f"Begun {years} years ago with what was known then, the simulation would after a year have been"
-            f" {off.en} per cent off on how many are in the effort. So numbers and amounts themselves stand"
-            f" only {told} months ahead. The difference between two policies rests less on that and stands"
+            f"Begyndt i {year} med det, man vidste da, ville simulationen efter et år have ramt {off.da}"
+            f" procent ved siden af, hvor mange der er i indsats. Derfor står antal og beløb selv kun {told}"
+            " måneder frem. Forskellen mellem to politikker hviler mindre på det og står længere.",
+            f"Begun in {year} with what was known then, the simulation would after a year have been {off.en}"
+            " per cent off on how many are in the effort. So numbers and amounts themselves stand only"
+            f" {told} months ahead. The difference between two policies rests less on that and stands"
             " longer.",
         ),
         found,
