@@ -10,6 +10,7 @@ from fodfaeste.apps.goals.trials import trial_keep
 from fodfaeste.apps.imports.services import batch_upload
 from fodfaeste.installation import clock
 from tests import make
+from tests.make import scenarios
 
 SPREADSHEET = "Borger;Navn\nNY-1;Ny Prøve\n".encode()
 
@@ -64,7 +65,11 @@ class Situation:
             "agreement": make.agreement(person, offer="andet").pk,
             "item": "branchespor.forsikret",
             "indicator": policy.indicators[0].id,
+            "figure": "tid_til_selvforsoergelse",
             "trial": copy.pk,
+            "scenario": scenarios.scenario(leader).pk,
+            "measure": "caseload",
+            "file": "report.html",
             "batch": batch.pk,
             "role": "leader",
             "skill": make.citizen_skill(person).pk,

@@ -26,10 +26,10 @@ def load_snapshot(authority: Authority, pack: Pack, on: date) -> Snapshot:
     """Everything engines need of an authority on a day, as it is known now."""
     tables = {
         "citizens": load_citizens(authority, on),
-        "statuses": _statuses(authority),
-        "spells": _spells(authority),
-        "contacts": _contacts(authority),
-        "agreements": _agreements(authority),
+        "statuses": load_statuses(authority),
+        "spells": load_spells(authority),
+        "contacts": load_contacts(authority),
+        "agreements": load_agreements(authority),
         "citizen_skills": load_citizen_skills(authority),
         "wishes": load_wishes(authority),
         "kinds_ruled_out": load_kinds_ruled_out(authority, on),
@@ -44,7 +44,8 @@ def load_snapshot(authority: Authority, pack: Pack, on: date) -> Snapshot:
     )
 
 
-def _statuses(authority: Authority) -> pl.DataFrame:
+def load_statuses(authority: Authority) -> pl.DataFrame:
+    """The table `statuses`: what is believed of benefit, groups and readiness."""
     believed = Fact.objects.filter(
         authority=authority, citizen__active=True, name__in=STATUSES, withdrawn_at__isnull=True
     )
@@ -54,7 +55,8 @@ def _statuses(authority: Authority) -> pl.DataFrame:
     return table("statuses", list(rows))
 
 
-def _spells(authority: Authority) -> pl.DataFrame:
+def load_spells(authority: Authority) -> pl.DataFrame:
+    """The table `spells`: periods in work, unemployment and education."""
     spells: QuerySet[Spell] = Spell.objects.filter(
         authority=authority, citizen__active=True, withdrawn_at__isnull=True
     )
@@ -65,13 +67,15 @@ def _spells(authority: Authority) -> pl.DataFrame:
     return table("spells", named)
 
 
-def _contacts(authority: Authority) -> pl.DataFrame:
+def load_contacts(authority: Authority) -> pl.DataFrame:
+    """The table `contacts`: talks held, booked and missed."""
     talks = Contact.objects.filter(authority=authority, citizen__active=True)
     rows = talks.order_by("pk").values_list("citizen__reference", "kind", "state", "starts_at")
     return table("contacts", list(rows))
 
 
-def _agreements(authority: Authority) -> pl.DataFrame:
+def load_agreements(authority: Authority) -> pl.DataFrame:
+    """The table `agreements`: offers agreed with citizens."""
     agreements = Agreement.objects.filter(authority=authority, citizen__active=True)
     rows = agreements.order_by("pk").values_list(
         "citizen__reference", "offer", "state", "industry", "begins", "ends"

@@ -97,6 +97,15 @@ OPENING_PAGES = frozenset(
     }
 )
 OPENINGS = Place(_("Åbninger"), "companies:openings", OPENING_PAGES)
+TRIAL_PAGES = frozenset(
+    {
+        "goals:trial",
+        "goals:trial_delete",
+        "scenarios:compare",
+        "scenarios:scenario",
+        "scenarios:scenarios",
+    }
+)
 IMPORT = Place(_("Indlæs"), "imports:imports", frozenset({"imports:batch"}))
 
 MENUS: dict[str, tuple[Place, ...]] = {
@@ -114,7 +123,7 @@ MENUS: dict[str, tuple[Place, ...]] = {
         COMPANIES,
         POLICY,
         FIGURES,
-        Place(_("Prøv"), "goals:trials", frozenset({"goals:trial", "goals:trial_delete"})),
+        Place(_("Prøv"), "goals:trials", TRIAL_PAGES),
         IMPORT,
         Place(_("Logbog"), "journal:review"),
     ),

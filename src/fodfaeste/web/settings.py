@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "fodfaeste.apps.imports",
     "fodfaeste.apps.journal",
     "fodfaeste.apps.jobs",
+    "fodfaeste.apps.scenarios",
     "fodfaeste.apps.demo",
 ]
 

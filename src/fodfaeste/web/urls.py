@@ -11,6 +11,7 @@ APPS = (
     "accounts",
     "citizens",
     "offers",
+    "scenarios",
     "goals",
     "companies",
     "learning",

@@ -87,7 +87,7 @@ class TrialForm(forms.Form):
         for name, parameter in self.parameters.items():
             if self._new_value(name) not in (None, parameter.value):
                 self._check_bounds(name, parameter)
-        if not self.errors and not self.changes():
+        if not self.errors and not self.is_changed():
             raise forms.ValidationError(
                 _("Du har ikke ændret noget. Skriv for eksempel 3 måneder i stedet for 6."), code="unchanged"
             )
@@ -122,6 +122,10 @@ class TrialForm(forms.Form):
             return str(Period.parse(f"P{count}{unit}"))
         except ValueError:  # more digits than a period has, or a unit that is none
             return "" if unit else None
+
+    def is_changed(self) -> bool:
+        """Whether anything at all is to be tried."""
+        return bool(self.changes())
 
     def changes(self) -> list[Change]:
         """The values that are not as in the policy today: path, old and new."""

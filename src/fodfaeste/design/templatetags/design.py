@@ -180,9 +180,10 @@ def alert(content: str, kind: str = "info", heading: str = "") -> str:
 
 
 @register.simple_block_tag
-def details(content: str, summary: str) -> str:
+def details(content: str, summary: str, is_open: bool = False) -> str:
     """Text that opens when asked for, without a script."""
-    return render_to_string("design/details.html", {"content": content, "summary": summary})
+    values = {"content": content, "summary": summary, "is_open": is_open}
+    return render_to_string("design/details.html", values)
 
 
 @register.simple_block_tag
