@@ -162,7 +162,9 @@ def tried(seed: int, count: int, runs: int, months: int) -> dict[str, float]:
     since = add_months(ON, -BACK)
     seen = observe(spells, world.citizens(), world.axes, since, ON)
     own = estimate(seen, world.default, world.spread, world.axes)
-    own = with_inflow(own, today.people, world.axes, entered(spells, world.axes, since, ON), BACK)
+    own = with_inflow(
+        own, today.people, world.axes, entered(spells, world.axes, since, ON), BACK, else_from=WORK
+    )
     truth = simulate(today, policies, [draw(0, np.ones_like(world.spread), world.effect, months)])
     happened = [float(one[0]) for one in _told(truth)]
     found: dict[str, float] = {}

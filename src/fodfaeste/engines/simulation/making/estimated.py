@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 
 from fodfaeste.core.dates import add_months
-from fodfaeste.core.simulation import Country
+from fodfaeste.core.simulation import OUTSIDE, Country
 from fodfaeste.engines.simulation.making.inflow import with_inflow
 from fodfaeste.engines.simulation.making.observed import (
     DAYS_A_MONTH,
@@ -48,4 +48,5 @@ def estimated_for(
     if not is_everybody:
         return found
     months = (on - since).days / DAYS_A_MONTH
-    return with_inflow(found, people, axes, entered(seen, axes, since, on), months)
+    outside = axes.states.index(country.role(OUTSIDE))
+    return with_inflow(found, people, axes, entered(seen, axes, since, on), months, else_from=outside)

@@ -15,14 +15,18 @@ from fodfaeste.engines.simulation.model import Axes, People
 
 Numbers = NDArray[np.float64]
 
+_GROWN, _OLD = 18 * 12, 67 * 12
+_MOST = 0.5  # of those there, in a month
+
 
 def with_inflow(
-    estimated: Estimated, people: People, axes: Axes, entered: Numbers, months: float
+    estimated: Estimated, people: People, axes: Axes, entered: Numbers, months: float, *, else_from: int
 ) -> Estimated:
     """The rates into each state of the effort from outside it, brought to the level of the municipality.
 
     `entered`: how many came into each state in the latest `months`. `people` must have those outside the
-    effort too: without them nothing can be expected, and the rates stay as they are.
+    effort too: without them nothing can be expected, and the rates stay as they are. Where people came in a
+    way that the country's rates do not know, they are taken to come from the state `else_from`.
     """
     outside = ~(np.array(axes.in_effort) | np.array(axes.final))
     expected = _a_month(probabilities(estimated.monthly), people, axes, outside) * months
@@ -37,6 +41,8 @@ def with_inflow(
     for to in np.flatnonzero(axes.in_effort):
         usual, counted = float(expected[:, to].sum()), float(entered[to])
         origins = np.flatnonzero(outside & (estimated.spread[:, to] > 0))
+        if usual <= 0 and counted >= LEAST:
+            _new_way(found, people, axes, (else_from, int(to)), counted, months)
         if usual <= 0 or max(usual, counted) < LEAST:
             continue
         weights = expected[origins, to] / usual
@@ -46,6 +52,21 @@ def with_inflow(
         found.moves[origins, to] = counted * weights
         found.expected[origins, to] = expected[origins, to]
     return found
+
+
+def _new_way(
+    found: Estimated, people: People, axes: Axes, way: tuple[int, int], counted: float, months: float
+) -> None:
+    """A way in for grown people of working age, so many as came: the same for all of them."""
+    origin, to = way
+    of_age = (axes.age_from >= _GROWN) & (axes.age_from < _OLD)
+    age = np.maximum(np.searchsorted(axes.age_from, people.age_months, side="right") - 1, 0)
+    there = float(((people.arrives == 0) & (people.state == origin) & of_age[age]).sum())
+    if there == 0:
+        return
+    found.monthly[origin, of_age, ..., to] = -np.log1p(-min(counted / months / there, _MOST))
+    found.spread[origin, to], found.is_own[origin, to] = 1 / float(np.sqrt(counted)), True
+    found.moves[origin, to] = counted
 
 
 def _a_month(chances: Numbers, people: People, axes: Axes, outside: NDArray[np.bool_]) -> Numbers:
