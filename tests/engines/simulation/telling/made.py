@@ -36,6 +36,7 @@ PRICES = Prices(
     in_offer=np.array([[3_000_00, 0]], np.int64),
 )
 PRICES.month[INSURED] = [[5_000_00, 15_000_00], [10_000_00, 10_000_00], [12_000_00, 6_000_00]]
+HERE = {"": 120, "forsikret": 100, "syg": 20}
 ASKED = Asked(NAMES, PRICES)
 
 
@@ -87,7 +88,7 @@ def fewer_insured(made, fewer):
     return made
 
 
-def simulated(chance=None, knowledge=None, country=None, policies=None, **more):
+def simulated(chance=None, knowledge=None, country=None, policies=None, here=None, **more):
     chance = chance or outcome()
     return Simulated(
         AXES,
@@ -95,6 +96,7 @@ def simulated(chance=None, knowledge=None, country=None, policies=None, **more):
         chance,
         knowledge or chance,
         country or {"low": chance, "high": chance},
+        HERE if here is None else here,
         **more,
     )
 

@@ -21,15 +21,25 @@ def few_sick(number, month=slice(None)):
     return tell(simulated(outcome(made)), ASKED)
 
 
-def test_a_group_of_fewer_than_five_in_the_first_month_is_held_back_in_all_months():
-    answer = few_sick(3, 0)
+def here(**labels):
+    return tell(simulated(here={"": sum(labels.values()), **labels}), ASKED)
+
+
+def test_a_group_of_fewer_than_five_on_the_day_is_held_back_in_all_months():
+    answer = here(forsikret=100, syg=3)
     assert answer.line("caseload", "syg").held_back.all()
     assert answer.total("caseload", "syg").held_back
+    assert answer.line("entries.spor", "syg").held_back.all()
 
 
 def test_so_is_another_by_which_it_could_be_had():
-    assert few_sick(3, 0).line("caseload", "forsikret").held_back.all()
-    assert not few_sick(3, 0).line("caseload").held_back.any()
+    answer = here(forsikret=100, syg=3)
+    assert answer.line("caseload", "forsikret").held_back.all()
+    assert not answer.line("caseload").held_back.any()
+
+
+def test_large_groups_are_told():
+    assert not here(forsikret=100, syg=20).line("caseload", "syg").held_back.any()
 
 
 def test_a_later_month_with_few_people_is_held_back_alone():

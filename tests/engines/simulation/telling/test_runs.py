@@ -3,13 +3,14 @@
 from dataclasses import replace
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from fodfaeste.core.words import Words
 from fodfaeste.engines.simulation.making.draws import Assumption as Drawn
 from fodfaeste.engines.simulation.telling import runs
 from fodfaeste.engines.simulation.telling.runs import Plan, run_all
-from tests.engines.simulation.telling.made import AXES, NAMES, counts, outcome, rights
+from tests.engines.simulation.telling.made import NAMES, counts, outcome, rights
 from tests.make.simulation import model
 
 PATHS = [SimpleNamespace(id=name) for name in ("middle", "weaker", "stronger")]
@@ -43,7 +44,7 @@ def run(monkeypatch):
         def told(done, everything):
             heard.append((done, everything))
 
-        of = replace(model(10, displacement=True), axes=AXES)
+        of = model(200, displacement=True)
         return run_all(of, (rights(), rights()), KNOWN, NAMES, plan, told), heard
 
     return all_of
@@ -82,3 +83,11 @@ def test_a_first_answer_may_do_without_assumptions(run):
 
 def test_few_runs_are_no_more_than_there_are():
     assert [Plan(number).few for number in (1, 2, 10, 100)] == [1, 2, 2, 10]
+
+
+def test_who_is_in_the_effort_on_the_day_is_counted_by_label(run):
+    found, of = run(Plan(2, one_at_a_time=False))[0], model(200, displacement=True)
+    inside = np.array(of.axes.in_effort)[of.people.state]
+    assert found.here[""] == inside.sum()
+    assert found.here["group_1"] == (inside & (of.people.group == 1)).sum()
+    assert set(found.here) == {"", "group_0", "group_1", "group_2"}

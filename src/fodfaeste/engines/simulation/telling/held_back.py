@@ -1,12 +1,12 @@
 """Which groups are held back. People are simulated, but the first months are near to those who are here now.
 
-Two rules, both on the safe side. A group that would be held back had its people been counted in the first
-month (by `engines/indicators/suppress`, subtraction too) is held back in every month. And no month is shown
-that tells of fewer than five simulated people. A sum over all months is held back only where it is itself so
-small, or its group is.
+Two rules, both on the safe side. A label that is held back among those who are here on the day (by
+`engines/indicators/suppress`, subtraction too) is held back in every month and figure, and so is a figure of
+who has a right or waits that would be in the first month. And no month is shown that tells of fewer than five
+simulated people. A sum over all months is held back only where it is itself so small, or its group is.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,7 +18,7 @@ from fodfaeste.engines.simulation.telling.bands import added
 from fodfaeste.engines.simulation.telling.figures import Figure, Real
 
 Flags = NDArray[np.bool_]
-_OF_STATES = "state."
+_OF_STATES, _OF_LABELS = "state.", "caseload"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,16 @@ class HeldBack:
     total: bool
 
 
-def held_back(figures: Sequence[Figure], fewest: int = FEWEST) -> dict[tuple[str, str], HeldBack]:
-    """What is held back, by measure and group."""
+def held_back(
+    figures: Sequence[Figure], here: Mapping[str, int], fewest: int = FEWEST
+) -> dict[tuple[str, str], HeldBack]:
+    """What is held back, by measure and group. `here`: who is in the effort on the day, by label."""
     by_measure: dict[str, list[Figure]] = {}
     for figure in figures:
         by_measure.setdefault(figure.measure.id, []).append(figure)
-    small = _hidden_groups(by_measure.get("caseload", []), fewest)
+    small = _hidden([(label, None, float(people)) for label, people in here.items()], fewest)
     # Nobody is known by a flow before it has flowed: its months are tried one by one.
-    now = {name: of for name, of in by_measure.items() if not of[0].measure.is_flow}
+    now = {name: of for name, of in by_measure.items() if not of[0].measure.is_flow and name != _OF_LABELS}
     hidden = {name: small | _hidden_groups(of, fewest) for name, of in now.items()}
     hidden |= {name: {""} for name in _hidden_states(figures, fewest)}
     found = {}
@@ -63,15 +65,19 @@ def _hidden_groups(figures: Sequence[Figure], fewest: int) -> set[str]:
     if not counted:
         return hidden
     for policy in range(counted[0].values.shape[1]):
-        rows = [(figure.group, *_first_month(figure, policy)) for figure in counted]
-        frame = pl.DataFrame(
-            rows,
-            schema={"group": pl.String, "numerator": pl.Float64, "denominator": pl.Float64},
-            orient="row",
-        )
-        marked = suppress(frame.with_columns(value=pl.col("denominator")), fewest)
-        hidden |= set(marked.filter("suppressed")["group"])
+        hidden |= _hidden([(figure.group, *_first_month(figure, policy)) for figure in counted], fewest)
     return hidden
+
+
+def _hidden(rows: Sequence[tuple[str, float | None, float]], fewest: int) -> set[str]:
+    """The groups that are held back among groups with those who have the trait, and those counted."""
+    frame = pl.DataFrame(
+        rows,
+        schema={"group": pl.String, "numerator": pl.Float64, "denominator": pl.Float64},
+        orient="row",
+    )
+    marked = suppress(frame.with_columns(value=pl.col("denominator")), fewest)
+    return set(marked.filter("suppressed")["group"])
 
 
 def _first_month(figure: Figure, policy: int) -> tuple[float | None, float]:

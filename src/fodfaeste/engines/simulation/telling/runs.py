@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from fodfaeste.core.simulation import MIDDLE
 from fodfaeste.core.words import Words
 from fodfaeste.engines.simulation.making.draws import Assumption as Drawn
@@ -86,8 +88,18 @@ def _put_together(
         chance,
         knowledge,
         country,
+        _here(model),
         tuple(_assumptions(known, names, chance, country, rest[len(paths) :])),
     )
+
+
+def _here(model: Model) -> dict[str, int]:
+    """People in the effort on the day, by label; everyone under the empty one."""
+    people, axes = model.people, model.axes
+    effort = (people.arrives == 0) & np.array(axes.in_effort)[people.state]
+    counted = np.bincount(people.group[effort], minlength=len(axes.groups))
+    labels = {label: int(number) for label, number in zip(axes.groups, counted, strict=True) if label}
+    return {"": int(effort.sum()), **labels}
 
 
 def _assumptions(

@@ -54,6 +54,7 @@ class Simulated:
     chance: Outcome  # every number the middle one
     knowledge: Outcome  # numbers drawn
     country: Mapping[str, Outcome]  # by national path, numbers the middle ones
+    here: Mapping[str, int]  # people in the effort on the day, by label; everyone under ""
     assumptions: Sequence[Assumption] = ()
 
 
@@ -182,7 +183,7 @@ def _lines(
     figures: Sequence[Figure], simulated: Simulated, asked: Asked
 ) -> tuple[tuple[Line, ...], tuple[Total, ...]]:
     """Each figure month by month, and added up where months may be."""
-    hidden = held_back(figures)
+    hidden = held_back(figures, simulated.here)
     paths = tuple(simulated.country)
     outcomes = (simulated.knowledge, *simulated.country.values())
     others = zip(*(_figures(outcome, simulated, asked) for outcome in outcomes), strict=True)
