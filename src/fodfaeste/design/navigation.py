@@ -81,7 +81,9 @@ POLICY = Place(_("Politik"), "goals:policy", POLICY_PAGES)
 FIGURES = Place(
     _("Tal"),
     "goals:figures",
-    frozenset({"goals:figure", "matching:sharing", "offers:coverage", "offers:coverage_people"}),
+    frozenset(
+        {"effects:effects", "goals:figure", "matching:sharing", "offers:coverage", "offers:coverage_people"}
+    ),
 )
 COMPANIES = Place(_("Virksomheder"), "companies:companies", frozenset({"companies:company"}))
 OPENING_PAGES = frozenset(

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "fodfaeste.apps.matching",
     "fodfaeste.apps.offers",
     "fodfaeste.apps.goals",
+    "fodfaeste.apps.effects",
     "fodfaeste.apps.imports",
     "fodfaeste.apps.journal",
     "fodfaeste.apps.jobs",

@@ -13,6 +13,7 @@ APPS = (
     "offers",
     "scenarios",
     "goals",
+    "effects",
     "companies",
     "learning",
     "matching",

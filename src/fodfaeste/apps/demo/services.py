@@ -11,6 +11,7 @@ from fodfaeste.apps.demo.population import Population, population_make
 from fodfaeste.apps.demo.population_load import population_load
 from fodfaeste.apps.demo.population_sizes import HISTORY_MONTHS, sizes_read
 from fodfaeste.apps.demo.published import PublishedRow, published_rows
+from fodfaeste.apps.effects.services import effects_refresh
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.goals.services import answers_refresh, indicators_refresh
 from fodfaeste.apps.journal.services import journal_write
@@ -64,5 +65,6 @@ def demo_make(*, municipality: str, seed: int = 1, people: int | None = None) ->
         indicators_refresh(authority=authority, on=on, months=HISTORY_MONTHS)
         suggestions_refresh(authority=authority, on=on)
         sharing_refresh(authority=authority, on=on)
+        effects_refresh(authority=authority, on=on)
     published = published_rows(pack, sizes, population.figures, work)
     return Demo(authority, population, answers, work, published)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.models import Citizen
+from fodfaeste.apps.effects.services import effects_refresh
 from fodfaeste.apps.goals.services import answers_refresh, indicators_refresh
 from fodfaeste.apps.matching.services import sharing_refresh, suggestions_refresh
 from fodfaeste.apps.offers.services import agreements_start
@@ -25,3 +26,4 @@ def nightly(*, authority: Authority, on: date) -> None:
     last_month = on.replace(day=1) - timedelta(days=1)
     is_counted = has_values(authority, last_month)
     indicators_refresh(authority=authority, on=on, months=0 if is_counted else 1)
+    effects_refresh(authority=authority, on=on)
