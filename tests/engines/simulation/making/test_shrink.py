@@ -58,6 +58,17 @@ def test_that_nobody_moved_where_many_were_expected_to_is_told_by_the_data() -> 
     assert ratio(found.monthly, INSURED, SICK) < 0.4
 
 
+def test_a_way_that_the_country_does_not_know_is_found_where_many_went_it() -> None:
+    unknown = TRUE.copy()
+    unknown[INSURED, ..., BENEFIT] = 0
+    spread = SPREAD.copy()
+    spread[INSURED, BENEFIT] = 0
+    found = estimate(world(7, 400), unknown, spread, OF)
+    assert ratio(found.monthly, INSURED, BENEFIT) == pytest.approx(1, abs=0.1)
+    assert found.is_own[INSURED, BENEFIT]
+    assert not estimate(world(7, 0.1), unknown, spread, OF).monthly[INSURED, ..., BENEFIT].any()
+
+
 def test_who_moved_away_or_died_is_in_no_snapshot() -> None:
     true = TRUE.copy()
     true[..., [AWAY, DEAD]] = 0

@@ -27,6 +27,7 @@ _SWEEPS = 4
 _BAND_AXES = (0, 1, 2)  # age, education, duration in tables of (A, E, D)
 _MOST_OUT = 0.999  # of those of a cell in a month
 _MOST = 4.0  # no band is more than so many times the level's, nor less than the inverse
+_HARDLY = 0.01  # of the moves to a place where all seem to be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +53,37 @@ def defaults_only(default: Numbers, spread: Numbers) -> Estimated:
 def estimate(observed: Observed, default: Numbers, spread: Numbers, axes: Axes) -> Estimated:
     """The municipality's rates out of the states of the effort; those outside it keep the default.
 
-    Who left the effort and is not seen again is shared out on the ways out of it, as the defaults would.
+    Who left the effort and is not seen again is shared out on the ways out of it, as the defaults would, less
+    where most are seen: with every job known, whoever vanishes has not found work.
     Who moved away or died is in no snapshot, so those rates keep the default. A move that the defaults do not
-    know is left out.
+    know, and that many made, is as likely for everybody in the state.
     """
     chances = probabilities(default)
     found = replace(defaults_only(default.copy(), spread.copy()), since=observed.since, until=observed.until)
-    vanished = 0.0
+    vanished, unseen = 0.0, _unseen(observed, chances, axes)
     for state in np.flatnonzero(np.array(axes.in_effort) & ~np.array(axes.final)):
         plain = _without_sex(chances[state], axes).copy()  # (A, E, D, S)
-        gone = _shared_out(observed.vanished[state], plain, axes)
+        gone = _shared_out(observed.vanished[state], plain * unseen, axes)
         vanished += float(gone.sum())
         for to in np.flatnonzero((spread[state] > 0) & ~np.array(axes.final)):
             moves = observed.events[state, ..., to] + gone[..., to]
             expected = observed.exposure[state] * plain[..., to]
             _one(found, chances, int(state), int(to), moves, expected)
+        _new_ways(found, chances, int(state), observed, axes)
     own = found.is_own.any(axis=1)
     found.monthly[own] = rates_of(_made_whole(chances))[own]
     return replace(found, vanished=vanished)
+
+
+def _new_ways(found: Estimated, chances: Numbers, state: int, observed: Observed, axes: Axes) -> None:
+    lived = float(observed.exposure[state].sum())
+    for to in np.flatnonzero((found.spread[state] == 0) & ~np.array(axes.final)):
+        counted = float(observed.events[state, ..., to].sum())
+        if to == state or counted < LEAST:
+            continue
+        chances[state, ..., to] = counted / lived
+        found.moves[state, to], found.is_own[state, to] = counted, True
+        found.spread[state, to] = 1 / float(np.sqrt(counted))
 
 
 def _made_whole(chances: Numbers) -> Numbers:
@@ -87,8 +101,22 @@ def _without_sex(rates: Numbers, axes: Axes) -> Numbers:
     return rates[:, axes.sexes.index("unknown")]
 
 
+def _unseen(observed: Observed, chances: Numbers, axes: Axes) -> Numbers:
+    """How much of the moves out of the effort to each state nobody sees, taken over all they leave, (S,).
+
+    Expected are the defaults' moves, made as many in all as left; where so many are seen, none are unseen.
+    """
+    plain = chances[:, :, axes.sexes.index("unknown")]
+    effort, out = np.array(axes.in_effort), ~(np.array(axes.in_effort) | np.array(axes.final))
+    usual = np.einsum("saed,saedt->t", observed.exposure[effort], plain[effort]) * out
+    seen = observed.events[effort].sum(axis=(0, 1, 2, 3)) * out
+    usual *= (seen.sum() + observed.vanished[effort].sum()) / max(float(usual.sum()), 1e-300)
+    share = np.divide(seen, usual, out=np.ones_like(usual), where=usual > 0)
+    return np.asarray(np.clip(1 - share, _HARDLY, 1.0))
+
+
 def _shared_out(vanished: Numbers, rates: Numbers, axes: Axes) -> Numbers:
-    """Moves to nowhere, divided on the ways out of the effort by the default rates in the same cell."""
+    """Moves to nowhere, divided on the ways out of the effort by the rates of moves unseen in the same cell."""
     out = np.where(np.array(axes.in_effort) | np.array(axes.final), 0.0, rates)
     total = out.sum(axis=-1, keepdims=True)
     shares = np.divide(out, total, out=np.zeros_like(out), where=total > 0)
