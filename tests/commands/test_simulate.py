@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 from fodfaeste.cli import main
-from fodfaeste.commands import people, simulate, simulate_place
+from fodfaeste.commands import people, simulate, simulate_place, simulate_scenario
 from fodfaeste.core.scenario import from_json
 from fodfaeste.core.snapshot import TABLES
 from fodfaeste.design import simulation_report
@@ -62,18 +62,32 @@ def tables():
     }
 
 
+def once(read):
+    """Reads a pack's files once for each text."""
+    kept = {}
+
+    def read_kept(files, name):
+        key = (*files.values(), name)
+        kept[key] = kept.get(key) or read(files, name)
+        return kept[key]
+
+    return read_kept
+
+
 @pytest.fixture(scope="module", autouse=True)
 def packs_read_once():
     """The installed packs do not change while these tests run."""
     with pytest.MonkeyPatch.context() as patched:
         patched.delenv("FODFAESTE_PACKS", raising=False)
         for module, name in (
+            (simulate, "installed_country"),
             (simulate, "installed_law"),
             (simulate, "read_evidence"),
             (simulate_place, "installed_country"),
             (people, "installed_pack"),
         ):
             patched.setattr(module, name, functools.cache(getattr(module, name)))
+        patched.setattr(simulate_scenario, "read_files", once(simulate_scenario.read_files))
         yield
 
 
@@ -235,7 +249,7 @@ def test_a_folder_of_something_else_is_left_alone(call, tmp_path):
         ("a,b\n", "skal have kolonnerne kind, state, from, months, total"),
         ("kind,state,from,months,total\nstock,konge,,6,90\n", "række 2, kolonne state"),
         ("kind,state,from,months,total\nstock,dagpenge,,6,mange\n", "række 2, kolonne total"),
-        ("kind,state,from,months,total\nstock,dagpenge,,6,5000\n", "Tallene"),
+        ("kind,state,from,months,total\nstock,dagpenge,,6,5000\n", "totals.csv: Tallene"),
     ],
 )
 def test_totals_that_cannot_be_read_or_met_are_bad_input(call, tmp_path, text, told):

@@ -27,7 +27,7 @@ def read_totals(path: Path, country: Country) -> KnownTotals:
     months = {month for _, month in found}
     if len(months) > 1:
         raise Rejected("alle tal skal gælde lige mange måneder", file=str(path), field="months")
-    return KnownTotals(tuple(total for total, _ in found), months.pop())
+    return KnownTotals(tuple(total for total, _ in found), months.pop(), str(path))
 
 
 def _total(row: dict[str, str], number: int, states: list[str], file: str) -> tuple[Total, int]:

@@ -30,6 +30,7 @@ class KnownTotals:
 
     totals: tuple[Total, ...]
     months: int
+    file: str = ""  # where it was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _aligned(prepared: Prepared, known: KnownTotals | None) -> Aligned | None:
     model = prepared.model
     found = align(model.rates.monthly, model.people, model.axes, known.totals, known.months)
     if isinstance(found, Refused):
-        raise Rejected(str(found))
+        raise Rejected(str(found), file=known.file)
     return found
 
 
