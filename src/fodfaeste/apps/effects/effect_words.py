@@ -60,7 +60,7 @@ def needed_in_words(answer: Row) -> str:
     needed = {
         "few_began": _("Der skal mindst %(began)s til, som er fulgt i %(months)s måneder.")
         % {"began": limits.fewest_began, "months": answer["months"]},
-        "unfollowed": _("Vent: tallet kommer, når flere af dem har været i gang i %(months)s måneder.")
+        "unfollowed": _("Vent: flere skal være fulgt i %(months)s måneder, før det kan regnes.")
         % {"months": answer["months"]},
         "few_compared": _("Der skal være flere, som kunne have fået tilbuddet og ikke begyndte."),
         "unknown": _("Oplysningen skal stå hos flere af dem, der begynder, fra før de begynder."),
