@@ -59,6 +59,11 @@ def add_scenario_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="et scenarie fra før (scenario.json) i stedet for valgene her",
     )
+    _add_run_arguments(parser)
+
+
+def _add_run_arguments(parser: argparse.ArgumentParser) -> None:
+    """What it is called, how long and how often it is run."""
     parser.add_argument("--name", default="", metavar="TEXT", help="hvad scenariet hedder")
     parser.add_argument("--months", type=int, default=120, metavar="N", help="måneder frem (120)")
     parser.add_argument("--runs", type=int, default=100, metavar="N", help="kørsler (100)")
