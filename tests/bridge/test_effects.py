@@ -12,6 +12,7 @@ from fodfaeste.bridge import effects
 from fodfaeste.core.facts import NO_OTHER_GROUP
 from fodfaeste.engines.indicators.effect_answers import Control, Effect, Limits, Overlap, Sensitivity
 from fodfaeste.engines.indicators.effect_words import IN_WORK, definition
+from fodfaeste.engines.indicators.survival_definitions import Terms
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +79,16 @@ def test_nothing_is_learned_where_too_few_ever_began(monkeypatch):
     answers = OfferEffects.objects.get().answers
     assert {(one["months"], one["reason"]) for one in answers} == {(6, "few_began"), (12, "few_began")}
     assert str(Limits().fewest_began) in answers[0]["words"]["da"]
+
+
+def test_an_offer_that_is_learned_about_is_asked_for_in_both_numbers_of_months():
+    authority = make.authority()
+    make.agreement(make.citizen_due(authority=authority), begins=date(2026, 10, 1))
+    tables = effects.load_lives(authority, ON)
+    found = effects._learned(tables, effects.recorded_until(tables, ON), Terms(), ["branchespor"])
+    assert [(one.offer, one.months, one.reason) for one in found] == [
+        ("branchespor", months, "few_began") for months in effects.HORIZONS
+    ]
 
 
 def test_an_effect_is_kept_with_all_it_rests_on(monkeypatch):

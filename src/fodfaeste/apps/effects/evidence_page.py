@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.utils.formats import number_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from fodfaeste.apps.citizens.wording import in_language, offer_title
 from fodfaeste.core.evidence import Evidence, Finding, speaking
 from fodfaeste.core.evidence_codes import OUTCOMES, UNITS, UNVERIFIED
 from fodfaeste.core.policy import Pack
+from fodfaeste.design.danish import in_danish
 from fodfaeste.formats.packs.evidence import read_evidence
 from fodfaeste.formats.packs.simulation import installed_country
 
@@ -21,7 +23,8 @@ FIRST = 4
 class FoundLine:
     """One finding as the page shows it."""
 
-    study: str
+    study: str | SafeString
+    year: str
     address: str
     about: str
     says: str
@@ -74,7 +77,9 @@ def _line(evidence: Evidence, finding: Finding) -> FoundLine:
     named = _("%(first)s m.fl.") % {"first": first} if len(study.authors) > 1 else first
     year = str(study.year) if study.year else _("år ikke læst")
     return FoundLine(
-        study=f"{named} ({year})",
+        # A Danish name is read aloud as Danish on an English page too.
+        study=in_danish(named) if "Denmark" in study.countries else named,
+        year=year,
         address=finding.reading.address,
         about=in_language(finding.about),
         says=in_language(finding.says),
