@@ -7,7 +7,19 @@ import pytest
 
 from fodfaeste.engines.simulation.making.inflow import with_inflow
 from fodfaeste.engines.simulation.making.shrink import Estimated, defaults_only
-from tests.make.simulation import INSURED, NOT_READY, SICK, STUDYING, WORK, axes, people, rates
+from tests.make.simulation import (
+    AWAY,
+    DEAD,
+    INSURED,
+    NOT_READY,
+    RETIRED,
+    SICK,
+    STUDYING,
+    WORK,
+    axes,
+    people,
+    rates,
+)
 
 OF = axes()
 TRUE = rates(OF).monthly
@@ -23,13 +35,11 @@ def estimated(times: float) -> Estimated:
     return defaults_only(wrong, np.where(GOES, 0.3, 0.0))
 
 
-def came(people_of: object = EVERYBODY) -> np.ndarray:  # type: ignore[type-arg]
-    """How many come in two years by the true rates."""
-    found = np.zeros(len(OF.states))
-    sure = with_inflow(
-        defaults_only(TRUE, np.where(GOES, 0.3, 0.0)), EVERYBODY, OF, found, MONTHS, else_from=STUDYING
-    )
-    return sure.expected.sum(axis=0)
+def came(true: np.ndarray = TRUE) -> np.ndarray:  # type: ignore[type-arg]
+    """How many come in two years by the true rates, and are still here."""
+    sure = defaults_only(true, np.where(GOES, 0.3, 0.0))
+    found = with_inflow(sure, EVERYBODY, OF, np.zeros(len(OF.states)), MONTHS, else_from=STUDYING)
+    return found.expected.sum(axis=0)
 
 
 @pytest.mark.parametrize("times", [0.6, 1.7])
@@ -77,3 +87,15 @@ def test_who_came_a_way_that_the_country_does_not_know_comes_from_outside() -> N
     assert rates_of_them * MONTHS * there.sum() == pytest.approx(240, rel=0.01)
     assert found.is_own[STUDYING, NOT_READY]
     assert not found.monthly[WORK, ..., NOT_READY].any()
+
+
+def test_who_came_and_has_moved_away_again_is_in_no_snapshot() -> None:
+    leaves, true = 0.05, TRUE.copy()
+    true[..., [AWAY, DEAD]] = 0
+    everybody = came(true)
+    true[: RETIRED + 1, ..., AWAY] = leaves
+    still_here = everybody * (1 - np.exp(-leaves * MONTHS)) / (leaves * MONTHS)
+    before = defaults_only(true, np.where(GOES, 0.3, 0.0))
+    found = with_inflow(before, EVERYBODY, OF, still_here, MONTHS, else_from=STUDYING)
+    ratio = found.monthly[WORK, ..., SICK].sum() / true[WORK, ..., SICK].sum()
+    assert ratio == pytest.approx(1, abs=0.04)

@@ -41,14 +41,21 @@ def test_time_before_the_window_is_not_lived_but_makes_the_spell_long() -> None:
 def test_a_move_outside_the_window_is_not_counted() -> None:
     found = observe(
         spells(
-            ("a", "insured", date(2022, 1, 1), date(2023, 1, 1)),
-            ("a", "benefit", date(2023, 1, 1), date(2026, 1, 1)),
-            ("a", "work", date(2026, 1, 1), None),
+            ("a", "insured", date(2022, 1, 1), SINCE),
+            ("a", "benefit", SINCE, date(2026, 1, 2)),
+            ("a", "work", date(2026, 1, 2), None),
         ),
         CITIZENS, OF, SINCE, UNTIL,
     )  # fmt: skip
     assert found.events.sum() == 0
     assert found.exposure[BENEFIT].sum() == pytest.approx(24, abs=0.1)
+
+
+def test_a_move_seen_on_the_last_day_was_made_in_the_last_month() -> None:
+    stays = "a", "insured", date(2022, 1, 1), UNTIL
+    found = observe(spells(stays, ("a", "work", UNTIL, None)), CITIZENS, OF, SINCE, UNTIL)
+    assert found.events[INSURED, ..., WORK].sum() == 1
+    assert found.exposure.sum() == pytest.approx(24, abs=0.1)
 
 
 @pytest.mark.parametrize(("back", "moves", "gone"), [(date(2024, 7, 20), 1, 0), (date(2024, 12, 1), 0, 1)])
@@ -141,9 +148,9 @@ def test_coming_into_the_effort_is_counted_once_for_each_time() -> None:
             ("a", "sick", date(2024, 5, 10), date(2024, 8, 1)),  # goes on in the effort
             ("a", "work", date(2024, 8, 1), date(2025, 3, 1)),
             ("a", "sick", date(2025, 3, 1), None),
-            ("b", "insured", date(2022, 1, 1), None),  # before the window
+            ("b", "insured", SINCE, None),  # here already on the window's first day
+            ("c", "sick", UNTIL, None),  # came in the last month
         ),
         OF, SINCE, UNTIL,
     )  # fmt: skip
-    assert found[INSURED] == found[SICK] == 1
-    assert found.sum() == 2
+    assert (found[INSURED], found[SICK], found.sum()) == (1, 2, 3)

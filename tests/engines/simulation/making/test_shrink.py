@@ -127,15 +127,26 @@ def test_moves_are_found_again_from_days_as_a_snapshot_has_them() -> None:
 
 def test_who_vanishes_is_shared_out_on_the_ways_out_of_the_effort() -> None:
     seen = world(5, 10)
+    seen.events[:] = 0
     cell = (INSURED, 0, 0, 0)
     seen.vanished[cell] = 1000
     found = estimate(seen, TRUE, SPREAD, OF)
     assert found.vanished == pytest.approx(1000)
-    gained = found.moves[INSURED] - estimate(world(5, 10), TRUE, SPREAD, OF).moves[INSURED]
+    gained = found.moves[INSURED]
     assert gained.sum() == pytest.approx(1000)
     assert gained[BENEFIT] == gained[SICK] == 0
     out = TRUE[INSURED, 0, 2, 0, 0]
     assert gained[WORK] / gained[STUDYING] == pytest.approx(out[WORK] / out[STUDYING])
+
+
+def test_where_every_job_is_known_whoever_vanishes_has_not_found_work() -> None:
+    seen = world(7, 200)
+    for to in (STUDYING, RETIRED):
+        seen.vanished[:] += np.where(np.array(OF.in_effort)[:, None, None, None], seen.events[..., to], 0)
+        seen.events[..., to] = 0
+    found = estimate(seen, TRUE, SPREAD, OF).monthly
+    assert ratio(found, INSURED, WORK) == pytest.approx(1, abs=0.03)
+    assert ratio(found, INSURED, STUDYING) == pytest.approx(1, abs=0.1)
 
 
 def test_without_data_everything_is_the_country_s() -> None:

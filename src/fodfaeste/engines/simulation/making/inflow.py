@@ -30,6 +30,7 @@ def with_inflow(
     """
     outside = ~(np.array(axes.in_effort) | np.array(axes.final))
     expected = _a_month(probabilities(estimated.monthly), people, axes, outside) * months
+    expected *= _still_here(estimated.monthly, people, axes, months)
     found = replace(
         estimated,
         monthly=estimated.monthly.copy(),
@@ -72,9 +73,24 @@ def _new_way(
 def _a_month(chances: Numbers, people: People, axes: Axes, outside: NDArray[np.bool_]) -> Numbers:
     """How many move in a month from each state outside the effort, by where they go. (S, S)"""
     here = (people.arrives == 0) & outside[people.state]
+    counted = np.zeros(chances.shape[:-1])
+    np.add.at(counted, _cells(people, axes, here), 1.0)
+    return np.asarray(np.einsum("saxed,saxedt->st", counted, chances))
+
+
+def _still_here(monthly: Numbers, people: People, axes: Axes, months: float) -> Numbers:
+    """Of those who came into each state evenly over so many months, how many are not gone for ever. (S,)"""
+    here = (people.arrives == 0) & np.array(axes.in_effort)[people.state]
+    cell = _cells(people, axes, here)
+    gone = monthly[..., np.array(axes.final)].sum(axis=-1)[cell]
+    size = len(axes.states)
+    lived = np.bincount(cell[0], minlength=size)
+    times = months * np.bincount(cell[0], gone, size) / np.maximum(lived, 1)
+    return np.asarray(-np.expm1(-times) / np.maximum(times, 1e-12) + (times == 0))
+
+
+def _cells(people: People, axes: Axes, here: NDArray[np.bool_]) -> tuple[NDArray[np.integer], ...]:
+    """Where the rates stand of those who are told: their state, age, sex, education and time."""
     age = np.maximum(np.searchsorted(axes.age_from, people.age_months[here], side="right") - 1, 0)
     duration = np.searchsorted(axes.duration_from, people.since[here], side="right") - 1
-    state = people.state[here]
-    counted = np.zeros(chances.shape[:-1])
-    np.add.at(counted, (state, age, people.sex[here], people.education[here], duration), 1.0)
-    return np.asarray(np.einsum("saxed,saxedt->st", counted, chances))
+    return people.state[here], age, people.sex[here], people.education[here], duration

@@ -96,10 +96,11 @@ def _looks_back(day: str, on: date) -> pl.Expr:
 
 
 def observe(states: pl.DataFrame, citizens: pl.DataFrame, axes: Axes, since: date, until: date) -> Observed:
-    """Counts time and moves from `since` to the day before `until`.
+    """Counts the time from `since` to the day before `until`, and the moves seen after it up to that day.
 
-    `states` are spells as `state_spells` tells them; `citizens` gives year of birth and education. Who has no
-    year of birth is left out. What is known of age is the year: a birthday is taken as the first of July.
+    Who was there at the look before, and is not on the last day, has moved within the time counted. `states`
+    are spells as `state_spells` tells them; `citizens` gives year of birth and education. Who has no year of
+    birth is left out. What is known of age is the year: a birthday is taken as the first of July.
     """
     rows = _rows(states, citizens, axes).filter(
         pl.col("begins") < until, pl.col("ends").is_null() | (pl.col("ends") > since)
@@ -115,17 +116,17 @@ def observe(states: pl.DataFrame, citizens: pl.DataFrame, axes: Axes, since: dat
 
 
 def entered(states: pl.DataFrame, axes: Axes, since: date, until: date) -> Numbers:
-    """How many came into each state of the effort from outside it within the window, (S,)."""
+    """How many came into each state of the effort from outside it after one day up to the other, (S,)."""
     effort = _of_effort(states, axes)
     came = effort.filter(~_straight(effort, 1))
-    return _counted(came.filter(pl.col("begins") >= since, pl.col("begins") < until), axes)
+    return _counted(came.filter(pl.col("begins") > since, pl.col("begins") <= until), axes)
 
 
 def left(states: pl.DataFrame, axes: Axes, since: date, until: date) -> Numbers:
-    """How many left the effort from each of its states within the window, wherever they went, (S,)."""
+    """How many left the effort from each of its states after one day up to the other, wherever to, (S,)."""
     effort = _of_effort(states, axes)
     gone = effort.filter(~_straight(effort, -1))
-    return _counted(gone.filter(pl.col("ends") >= since, pl.col("ends") < until), axes)
+    return _counted(gone.filter(pl.col("ends") > since, pl.col("ends") <= until), axes)
 
 
 def _of_effort(states: pl.DataFrame, axes: Axes) -> pl.DataFrame:
@@ -177,7 +178,7 @@ class _Spells:
         self.state, self.to = rows["state"].to_numpy(), rows["to"].to_numpy()
         self.born, self.education = _days(rows["born"]), rows["education"].to_numpy()
         # A spell that changes into its own state, as after a hole, has not ended.
-        self.is_over = (ends >= begin) & (ends < end) & (ends > self.begins) & (self.to != self.state)
+        self.is_over = (ends > begin) & (ends <= end) & (ends > self.begins) & (self.to != self.state)
 
 
 def _day(day: date) -> int:

@@ -27,7 +27,7 @@ _SWEEPS = 4
 _BAND_AXES = (0, 1, 2)  # age, education, duration in tables of (A, E, D)
 _MOST_OUT = 0.999  # of those of a cell in a month
 _MOST = 4.0  # no band is more than so many times the level's, nor less than the inverse
-_HARDLY = 0.01  # of the moves to a place where all seem to be seen
+_ALL, _HARDLY = 0.9, 1e-4  # where so many of the moves are seen, all are; but for those with no other way
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +112,11 @@ def _unseen(observed: Observed, chances: Numbers, axes: Axes) -> Numbers:
     seen = observed.events[effort].sum(axis=(0, 1, 2, 3)) * out
     usual *= (seen.sum() + observed.vanished[effort].sum()) / max(float(usual.sum()), 1e-300)
     share = np.divide(seen, usual, out=np.ones_like(usual), where=usual > 0)
-    return np.asarray(np.clip(1 - share, _HARDLY, 1.0))
+    return np.where(share >= _ALL, _HARDLY, 1 - share)
 
 
 def _shared_out(vanished: Numbers, rates: Numbers, axes: Axes) -> Numbers:
-    """Moves to nowhere, divided on the ways out of the effort by the rates of moves unseen in the same cell."""
+    """Moves to nowhere, divided on the ways out of the effort by the rates at which nobody sees it there."""
     out = np.where(np.array(axes.in_effort) | np.array(axes.final), 0.0, rates)
     total = out.sum(axis=-1, keepdims=True)
     shares = np.divide(out, total, out=np.zeros_like(out), where=total > 0)
