@@ -55,8 +55,10 @@ def run(args: argparse.Namespace) -> int:
     if args.out is not None:
         check_folder(args.out)
     snapshot = read_snapshot(args.snapshot)
-    home = policy(args.policy, snapshot.on)
-    tried = tried_by(args, home, installed_country(home.legal_system), snapshot.on)
+    today = policy(args.policy, snapshot.on)
+    # The people's labels are those of their own municipality, whatever policy is tried on them.
+    home = today if today.id == snapshot.authority else policy(snapshot.authority, snapshot.on)
+    tried = tried_by(args, today, installed_country(home.legal_system), snapshot.on)
     scenario = tried.scenario
     found = located(args, snapshot, home, scenario.months)
     if args.backcast is not None:
