@@ -17,6 +17,7 @@ class Movers(NamedTuple):
     who: Rows
     row: Rows  # their row of rates
     to_work: Numbers  # their rate to work in 2^-48; below 0: as the country has it
+    ahead: Numbers  # what was read ahead
 
 
 def movers_for(people: int) -> Movers:
@@ -25,12 +26,19 @@ def movers_for(people: int) -> Movers:
         np.empty(people, np.int32),
         np.empty(people, np.int32),
         np.empty(people, np.int64),
+        np.zeros(1, np.int64),
     )
 
 
 @laid_in
 def find_rows(ground: Ground, chance: Chance, now: Now, movers: Movers, month: int) -> None:
-    """A short loop, so that the processor fetches many people at once, who lie far from each other."""
+    """What each needs to move.
+
+    People and rates lie far from each other in memory: short loops read them ahead, so that the processor
+    fetches many at once. What those sums come to, nobody asks.
+    """
+    for at in range(movers.size[0]):
+        movers.ahead[0] += now.since[movers.who[at]]
     for at in range(movers.size[0]):
         person = movers.who[at]
         age = now.age[person] + month - now.arrives[person]
@@ -38,3 +46,6 @@ def find_rows(ground: Ground, chance: Chance, now: Now, movers: Movers, month: i
         movers.row[at] = row
         if movers.to_work[at] < 0:
             movers.to_work[at] = scaled(chance.leave[row, 0], np.int64(chance.path[month]))
+    for at in range(movers.size[0]):
+        rates = chance.rates[movers.row[at]]
+        movers.ahead[0] += rates[0] + rates[len(rates) // 2]
