@@ -13,14 +13,17 @@ from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
+from django.db.models import Q
 
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.bridge.citizens import load_citizens
 from fodfaeste.bridge.snapshot import load_agreements, load_spells, load_statuses
 from fodfaeste.bridge.work import load_employers
+from fodfaeste.core.evidence import Evidence
 from fodfaeste.core.policy import Pack
-from fodfaeste.core.population import ASSUMED, Month
+from fodfaeste.core.population import ASSUMED, Month, NationalRates
+from fodfaeste.core.simulation import Country
 from fodfaeste.core.snapshot import TABLES
 from fodfaeste.engines.population.assumed import assumed_stock
 from fodfaeste.engines.population.estimate import Tables, estimate
@@ -31,6 +34,7 @@ from fodfaeste.engines.simulation.making.axes import offers_of
 from fodfaeste.engines.simulation.making.offers import places_in_use
 from fodfaeste.engines.simulation.making.prepare import Place
 from fodfaeste.formats.packs import Library, packs_folder
+from fodfaeste.formats.packs.evidence import read_evidence
 from fodfaeste.formats.packs.population import national_rates
 from fodfaeste.formats.packs.simulation import installed_country
 from fodfaeste.installation.secrets import installation_secrets
@@ -95,7 +99,10 @@ def from_bytes(frozen: bytes) -> Frozen:
 
 def place_of(tables: Frozen, on: date, home: Pack, inhabitants: int, months: int) -> Place:
     """The municipality to simulate: its citizens, and everybody else assumed from a number of inhabitants."""
-    national, country = national_rates(home.legal_system), installed_country(home.legal_system)
+    national, country = (
+        _rates(home.legal_system, _stamp("population/*.toml")),
+        country_here(home.legal_system),
+    )
     stock = assumed_stock(inhabitants, home.municipality_name, Month(on.year, on.month), national)
     found = estimate(Tables(stock), national, ASSUMED)
     come = newcomers(project(found.people, found.rates, months, Expected()), months)
@@ -104,7 +111,8 @@ def place_of(tables: Frozen, on: date, home: Pack, inhabitants: int, months: int
 
 def offers_in_use(authority: Authority, offers: Sequence[str], on: date) -> dict[str, int]:
     """How many are in each of some offers on the day: the places that a simulation takes as today's."""
-    agreed = Agreement.objects.filter(authority=authority, citizen__active=True, offer__in=offers)
+    runs = Q(begins__lte=on) & (Q(ends__isnull=True) | Q(ends__gte=on))
+    agreed = Agreement.objects.filter(runs, authority=authority, citizen__active=True, offer__in=offers)
     days = pl.DataFrame(
         list(agreed.values_list("offer", "state", "begins", "ends")),
         schema={"kind": pl.String, "state": pl.String, "from": pl.Date, "to": pl.Date},
@@ -118,6 +126,31 @@ def other_policies(pack: Pack, on: date) -> list[Pack]:
     library = _library(packs_folder(), _stamp("policy/*/*/*.toml"))
     others = [library.pack(slug, on) for slug in library.slugs if slug != pack.id]
     return [one for one in others if one.legal_system == pack.legal_system and offers_of([one])]
+
+
+def country_here(legal_system: str) -> Country:
+    """What a simulation starts from under a law; read again only when some of the files have changed."""
+    return _country(legal_system, _stamp("simulation/*.toml") + _stamp("evidence/*.toml"))
+
+
+def evidence_here() -> Evidence:
+    """What is known of offers; read again only when the files have changed."""
+    return _evidence(_stamp("evidence/*.toml"))
+
+
+@lru_cache(maxsize=4)
+def _country(legal_system: str, stamp: str) -> Country:
+    return installed_country(legal_system)
+
+
+@lru_cache(maxsize=2)
+def _evidence(stamp: str) -> Evidence:
+    return read_evidence()
+
+
+@lru_cache(maxsize=4)
+def _rates(legal_system: str, stamp: str) -> NationalRates:
+    return national_rates(legal_system)
 
 
 @lru_cache(maxsize=2)

@@ -103,6 +103,10 @@ class ScenarioForm(TrialForm):
         """Whether another's policy was chosen."""
         return self.is_touched(("against", "against_seats"))
 
+    def is_more_open(self) -> bool:
+        """Whether what is seldom asked was asked."""
+        return self.is_touched(("displaced",))
+
     def is_touched(self, names: Iterable[str]) -> bool:
         """Whether some of the fields were changed, or are wrong."""
         return self.is_bound and any(name in self.changed_data or name in self.errors for name in names)

@@ -11,7 +11,7 @@ from fodfaeste import __version__
 from fodfaeste.apps.scenarios.kept_answer import Page, page_of
 from fodfaeste.apps.scenarios.models import Inputs, SavedScenario
 from fodfaeste.bridge.law import law_under
-from fodfaeste.bridge.simulation import from_bytes, packs_read, place_of
+from fodfaeste.bridge.simulation import evidence_here, from_bytes, packs_read, place_of
 from fodfaeste.core.errors import FodfaesteError
 from fodfaeste.core.policy import Pack
 from fodfaeste.core.scenario import Scenario, from_json
@@ -23,7 +23,6 @@ from fodfaeste.engines.simulation.telling import Plan, Question, Whole, ask
 from fodfaeste.engines.simulation.telling.trust import Trust, trust_in
 from fodfaeste.formats.packs import read_files
 from fodfaeste.formats.packs.edit import changed
-from fodfaeste.formats.packs.evidence import read_evidence
 
 #: Runs of the first answer, of the whole one, and of the look back in time that says how far it is told.
 FIRST_RUNS, ALL_RUNS, BACK_CAST_RUNS = 10, 100, 20
@@ -62,7 +61,7 @@ def _asked(saved: SavedScenario, plan: Plan, progress: Progress | None) -> tuple
         place=made.place,
         today=Policy(home.name, home),
         tried=Policy(f"{tried.name} (prøve)", tried, scenario.rules, dict(scenario.seats)),
-        evidence=read_evidence(),
+        evidence=evidence_here(),
         percents=percents_of(law, made.place.country, made.place.on),
         months=min(scenario.months, made.trust.months),
         seed=scenario.seed,
@@ -76,16 +75,21 @@ def _asked(saved: SavedScenario, plan: Plan, progress: Progress | None) -> tuple
 
 def policy_of(saved: SavedScenario) -> Pack:
     """The policy of the day, read from the files that were kept."""
-    return read_files(saved.policy_files, from_json(saved.scenario).policy)
+    return _read(from_json(saved.scenario).policy, tuple(saved.policy_files.items()))
+
+
+@lru_cache(maxsize=2 * _KEPT)
+def _read(name: str, files: tuple[tuple[str, str], ...]) -> Pack:
+    return read_files(dict(files), name)
 
 
 def policies_of(saved: SavedScenario, scenario: Scenario) -> tuple[Pack, Pack]:
     """The policy of the day and the one tried."""
     home = policy_of(saved)
     if saved.against_files:
-        return home, read_files(saved.against_files, scenario.against)
+        return home, _read(scenario.against, tuple(saved.against_files.items()))
     if scenario.changes:
-        return home, read_files(changed(home, dict(scenario.changes)), scenario.policy)
+        return home, _read(scenario.policy, tuple(changed(home, dict(scenario.changes)).items()))
     return home, home
 
 
@@ -124,7 +128,7 @@ def _made_ready(asked: _Asked) -> _Ready:
     tables, home = from_bytes(_frozen(asked.frozen)), asked.home
     place = place_of(tables, asked.frozen.on, home, asked.inhabitants, asked.months)
     plan = Plan(BACK_CAST_RUNS)
-    trust = trust_in(place, Policy(home.name, home), read_evidence(), plan, seed=asked.seed)
+    trust = trust_in(place, Policy(home.name, home), evidence_here(), plan, seed=asked.seed)
     return _Ready(place, trust)
 
 

@@ -102,13 +102,22 @@ def answer_of(saved: SavedScenario) -> Page:
     return {
         "months": page["months"],
         "runs": page["runs"],
-        "lead": [text for about, text in told["sentences"] if about != "sure"],
+        "lead": list(_lead(told["sentences"])),
         "sure": [text for about, text in told["sentences"] if about == "sure"],
         "at_once": [(name, sections[name]) for name in AT_ONCE if len(sections[name]["parts"]) > 1],
         "on_demand": [(name, sections[name]) for name in ON_DEMAND if len(sections[name]["parts"]) > 1],
         "limits": [(name, sections[name]) for name in LIMITS],
         "curves": [(name, curve["title"][language()]) for name, curve in page["curves"].items()],
     }
+
+
+def _lead(sentences: list[tuple[str, str]]) -> Iterator[str]:
+    """The paragraphs on top: that a change may be none at all stands beside the change it is said of."""
+    for at, (about, text) in enumerate(sentences):
+        if about in ("sure", "zero"):
+            continue
+        follows = sentences[at + 1 : at + 2]
+        yield " ".join([text, *(more for name, more in follows if name == "zero")])
 
 
 def _section(section: dict[str, Any]) -> dict[str, Any]:

@@ -7,14 +7,14 @@ from django.utils.text import capfirst
 
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.wording import offer_title
+from fodfaeste.apps.demo.inhabitants import inhabitants_in_demo
 from fodfaeste.apps.jobs.models import Job
 from fodfaeste.apps.scenarios.forms import Standing
 from fodfaeste.apps.scenarios.models import WHOLE, SavedScenario
 from fodfaeste.bridge.law import law_under
-from fodfaeste.bridge.simulation import offers_in_use, other_policies
+from fodfaeste.bridge.simulation import country_here, offers_in_use, other_policies
 from fodfaeste.core.policy import Pack
 from fodfaeste.core.simulation import Country
-from fodfaeste.formats.packs.simulation import installed_country
 
 _HEAVY = ("files", "page", "policy_files", "against_files")
 
@@ -26,12 +26,10 @@ def scenarios_of(authority: Authority) -> QuerySet[SavedScenario]:
 
 
 def latest_inhabitants(authority: Authority, policy: Pack) -> int | None:
-    """The number of inhabitants typed last, else the policy's own number where it has one."""
+    """The number of inhabitants typed last, else a demo's, else the policy's own where it has one."""
     typed = scenarios_of(authority).values_list("inhabitants", flat=True).first()
-    if typed is not None:
-        return typed
-    named = (figure.value for figure in policy.figures if figure.id == "indbyggere")
-    return next((int(value) for value in named if value), None)
+    named = (int(figure.value) for figure in policy.figures if figure.id == "indbyggere")
+    return typed or inhabitants_in_demo(authority) or next(named, None)
 
 
 def offers_to_give(policy: Pack, country: Country) -> dict[str, str]:
@@ -44,7 +42,7 @@ def offers_to_give(policy: Pack, country: Country) -> dict[str, str]:
 
 def standing_of(authority: Authority, policy: Pack, on: date) -> Standing:
     """What the form shows of a day."""
-    offers = offers_to_give(policy, installed_country(policy.legal_system))
+    offers = offers_to_give(policy, country_here(policy.legal_system))
     return Standing(
         policy=policy,
         offers=offers,

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fodfaeste.apps.accounts.access import role_required
@@ -25,13 +26,13 @@ ROWS_A_PAGE = 50
 MOST_COMPARED = 3
 #: The files of an answer, as a committee gets them.
 FILES = {
-    "report.html": "text/html",
-    "report.en.html": "text/html",
-    "months.csv": "text/csv",
-    "groups.csv": "text/csv",
-    "indicators.csv": "text/csv",
-    "scenario.json": "application/json",
-    "summary.json": "application/json",
+    "report.html": ("text/html", gettext_lazy("Rapport på dansk")),
+    "report.en.html": ("text/html", gettext_lazy("Rapport på engelsk")),
+    "months.csv": ("text/csv", gettext_lazy("Tal for hver måned")),
+    "groups.csv": ("text/csv", gettext_lazy("Tal for hver målgruppe")),
+    "indicators.csv": ("text/csv", gettext_lazy("Politikkens egne tal")),
+    "scenario.json": ("application/json", gettext_lazy("Det, der er prøvet")),
+    "summary.json": ("application/json", gettext_lazy("Svaret samlet, til maskiner")),
 }
 
 
@@ -75,7 +76,7 @@ def scenario(request: HttpRequest, scenario: int) -> HttpResponse:
             saved, policy_in_force(saved.authority, today(saved.authority))
         ),
         "again_because": scenario_page.again_because(saved),
-        "files": FILES,
+        "files": [(name, title) for name, (_kind, title) in FILES.items()],
         "may_delete": saved.author_id == request.user.pk,
         **_standing(saved),
     }
@@ -118,8 +119,8 @@ def file(request: HttpRequest, scenario: int, file: str) -> HttpResponse:
     if found is None:
         raise Http404(_("Filen findes ikke, eller svaret er ikke færdigt."))
     _journal(request.user, "export", f"Prøv over tid: hentede {file} af scenarie {saved.pk}")
-    kind = FILES.get(file, "application/zip")
-    response = HttpResponse(found, content_type=f"{kind}; charset=utf-8" if file in FILES else kind)
+    kind = f"{FILES[file][0]}; charset=utf-8" if file in FILES else "application/zip"
+    response = HttpResponse(found, content_type=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="scenarie-{saved.pk}-{file}"'
     return response
 
