@@ -1,7 +1,7 @@
 """Run the tests: first everything but the journeys, two at a time, then the journeys one by one.
 
 The journeys drive a browser, so they want the machine for themselves. They run on SQLite only:
-what differs between the databases lies below the screens. So do the tests that know of no database,
+what differs between the databases lies below the screens. So do the tests that ask for no database,
 which PostgreSQL cannot change. Other arguments go to pytest as they are.
 """
 
@@ -20,7 +20,7 @@ from tests.servers import postgres
 
 NO_TESTS = 5
 #: The folders of tests that know of no database; a test of shape holds them to it.
-WITHOUT_DATABASE = ("core", "engines", "formats", "shape")
+WITHOUT_DATABASE = ("core", "design", "engines", "formats", "fuzz", "shape")
 
 
 def main() -> int:

@@ -15,6 +15,11 @@ from hypothesis import HealthCheck, settings
 
 PROJECT = Path(__file__).resolve().parent.parent
 TODAY = "2026-11-23"
+#: A test with none of these runs on SQLite only; `installation` is the way to a database in another process.
+DATABASE_MARKS = ("django_db", "postgres")
+DATABASE_FIXTURES = frozenset(
+    {"db", "transactional_db", "django_db_setup", "installation", "migrated", "site"}
+)
 _VAR = Path(tempfile.mkdtemp(prefix="fodfaeste-tests-"))
 
 os.environ["FODFAESTE_VAR"] = str(_VAR)
@@ -45,13 +50,22 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(_VAR, ignore_errors=True)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if os.environ.get("FODFAESTE_DATABASE", "").startswith("postgres"):
+        away = [item for item in items if not _asks_for_a_database(item)]
+        config.hook.pytest_deselected(items=away)
+        items[:] = [item for item in items if _asks_for_a_database(item)]
         return
-    away = pytest.mark.skip(reason="needs PostgreSQL: make test DB=postgres")
+    later = pytest.mark.skip(reason="needs PostgreSQL: make test DB=postgres")
     for item in items:
         if item.get_closest_marker("postgres"):
-            item.add_marker(away)
+            item.add_marker(later)
+
+
+def _asks_for_a_database(item: pytest.Item) -> bool:
+    """The others are refused every database by pytest-django, so PostgreSQL cannot change what they tell."""
+    marked = any(item.get_closest_marker(name) for name in DATABASE_MARKS)
+    return marked or not DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")
