@@ -36,8 +36,8 @@ def test_the_bands_are_of_three_different_things():
     drawn = outcome(fewer_insured(counts(), 3 * np.arange(10)))
     boom = outcome(fewer_insured(counts(runs=4), np.arange(4) + 20))
     told = tell(simulated(chance, drawn, {"low": chance, "high": boom}), ASKED).line("caseload").of.difference
-    assert (told.chance.low[0], told.chance.high[0]) == (pytest.approx(-8.55), pytest.approx(-0.45))
-    assert (told.knowledge.low[0], told.knowledge.high[0]) == (pytest.approx(-25.65), pytest.approx(-1.35))
+    assert (told.chance.low[0], told.chance.high[0]) == (-9, 0)
+    assert (told.knowledge.low[0], told.knowledge.high[0]) == (-27, 0)
     assert (told.country.low[0], told.country.high[0]) == (-24.5, -4.5)
 
 

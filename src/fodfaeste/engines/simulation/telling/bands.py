@@ -50,7 +50,8 @@ def told(chance: Real, knowledge: Real, country: Mapping[str, Real]) -> Told:
 
 
 def _band(runs: Real) -> Band:
-    low, high = np.quantile(runs, _TAILS, axis=0)
+    """A band that one run more would lie in as often as said: the ends count so many of the runs and one."""
+    low, high = np.quantile(runs, _TAILS, axis=0, method="weibull")
     return Band(low, high)
 
 
