@@ -122,6 +122,9 @@ def _cells(of: Reported, told: Told, month: int, *, is_back: bool) -> list[str]:
 
 
 def _span(of: Reported, band: Band, month: int) -> str:
+    """From and to; nothing where some run had nobody to count."""
+    if np.isnan(band.low[month]) or np.isnan(band.high[month]):
+        return HEADS["too_far"].in_language(of.language)
     ends = (signed(float(end[month])).in_language(of.language) for end in (band.low, band.high))
     return HEADS["span"].in_language(of.language).format(*ends)
 
