@@ -26,6 +26,7 @@ import _simulation_peers as peers
 import numpy as np
 
 from fodfaeste.engines.simulation.model import Model, Outcome, People
+from fodfaeste.engines.simulation.ready import compile_loops
 from fodfaeste.engines.simulation.run import simulate
 from fodfaeste.installation.folders import keep_compiled, var_folder
 
@@ -63,7 +64,7 @@ def municipality(args: argparse.Namespace) -> None:
     policies = [made_up.rights(model, *policy) for policy in POLICIES]
     draws = made_up.draws(model, args.runs)
     some = draws[:4]
-    monthly(model, policies, some[:1], args)
+    compile_loops()
     clocks: dict[str, Callable[[], Taken]] = {
         "jumping": lambda: clocked(1, lambda: simulate(model, policies, draws, threads=args.threads)),
         "month by month": lambda: clocked(
@@ -200,7 +201,7 @@ def country(count: int, months: int) -> None:
     for policy in POLICIES:
         of_one = made_up.rights(one, *policy)
         policies.append(replace(of_one, first=np.tile(of_one.first, times), seats=of_one.seats * times))
-    simulate(one, [of_one], made_up.draws(one, 1))
+    compile_loops()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     taken = clocked(1, lambda: simulate(model, policies, made_up.draws(model, 1), threads=1))
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
