@@ -1,13 +1,20 @@
-"""`fodfaeste due` as a person starts it: the installed command, a file in, a file out."""
+"""`fodfaeste due`: a file in, a file out.
+
+The installed command itself, as a person starts it, is tried once for each way it can end.
+"""
 
 import csv
+import io
 import os
 import subprocess
 import sys
 import time
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
+
+from fodfaeste.cli import main
 
 COMMAND = Path(sys.executable).parent / "fodfaeste"
 HEADINGS = (
@@ -40,23 +47,35 @@ ANSWERS = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def _installed_packs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FODFAESTE_PACKS", raising=False)
+
+
 def environment(**more: str) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "FODFAESTE_PACKS"} | more
 
 
-def fodfaeste(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [COMMAND, *map(str, arguments)],
-        env=environment(),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        **options,
-    )
+def started(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """The installed command, in a process of its own."""
+    command = [str(COMMAND), *map(str, arguments)]
+    return subprocess.run(command, env=environment(), capture_output=True, encoding="utf-8", timeout=120)
+
+
+def fodfaeste(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """What the installed command calls, here."""
+    given = [*map(str, arguments)]
+    with redirect_stdout(io.StringIO()) as told, redirect_stderr(io.StringIO()) as said:
+        status = main(given)
+    return subprocess.CompletedProcess(given, status, told.getvalue(), said.getvalue())
+
+
+def asked(file: Path, *arguments: object, on: str = "2020-09-01") -> list[object]:
+    return ["due", "--policy", "norddjurs", "--citizens", file, "--on", on, *arguments]
 
 
 def due(file: Path, *arguments: object, on: str = "2020-09-01") -> subprocess.CompletedProcess[str]:
-    return fodfaeste("due", "--policy", "norddjurs", "--citizens", file, "--on", on, *arguments)
+    return fodfaeste(*asked(file, *arguments, on=on))
 
 
 def written(tmp_path: Path, rows: str, headings: str = HEADINGS, encoding: str = "utf-8") -> Path:
@@ -77,7 +96,7 @@ def people(tmp_path: Path) -> Path:
 
 def test_each_citizen_has_one_row_in_the_order_of_the_file(people, tmp_path):
     out = tmp_path / "svar.csv"
-    done = due(people, "--out", out)
+    done = started(*asked(people, "--out", out))
     assert (done.returncode, done.stdout) == (0, "")
     text = out.read_text("utf-8")
     assert text.splitlines()[0] == "citizen,rule,state,due_on,reasons,missing"
@@ -85,7 +104,7 @@ def test_each_citizen_has_one_row_in_the_order_of_the_file(people, tmp_path):
 
 
 def test_without_a_file_the_answers_go_to_standard_output(people):
-    done = due(people)
+    done = started(*asked(people))
     assert done.returncode == 0
     assert done.stdout.splitlines()[0] == "citizen,rule,state,due_on,reasons,missing"
     assert answers_in(done.stdout) == ANSWERS
@@ -152,7 +171,7 @@ def test_a_rejected_file_leaves_the_answers_of_another_day(tmp_path):
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
-    done = due(tmp_path / "væk.csv")
+    done = started(*asked(tmp_path / "væk.csv"))
     assert done.returncode == 1
     assert done.stderr.startswith("væk.csv: ")
 
@@ -180,6 +199,13 @@ def test_a_place_that_cannot_be_written_to_is_told(people, tmp_path, out):
 def test_a_command_that_asks_for_what_is_not_there_is_wrong_usage(people, arguments):
     done = fodfaeste("due", *(people if a == "FILE" else a for a in arguments))
     assert done.returncode == 2
+    assert done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_installed_command_ends_with_two_at_wrong_usage(people):
+    done = started("due", "--citizens", people)
+    assert (done.returncode, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
 
 
@@ -228,7 +254,7 @@ def test_another_groups_rule_is_explained_as_if(people):
 def killed_while_writing(file: Path, out: Path) -> bool:
     """Start the command and kill it when it has begun to write; False if it was done first."""
     running = subprocess.Popen(
-        [COMMAND, "due", "--policy", "norddjurs", "--citizens", file, "--on", "2020-09-01", "--out", out],
+        [str(COMMAND), *map(str, asked(file, "--out", out))],
         env=environment(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
