@@ -63,14 +63,10 @@ def municipality(args: argparse.Namespace) -> None:
     model = made_up.model(args.people, args.months)
     policies = [made_up.rights(model, *policy) for policy in POLICIES]
     draws = made_up.draws(model, args.runs)
-    some = draws[:4]
     compile_loops()
     clocks: dict[str, Callable[[], Taken]] = {
         "jumping": lambda: clocked(1, lambda: simulate(model, policies, draws, threads=args.threads)),
-        "month by month": lambda: clocked(
-            args.runs / 4,
-            lambda: simulate(model, policies, draws[:4], engine="monthly", threads=args.threads),
-        ),
+        "month by month": lambda: clocked(args.runs / 4, lambda: monthly(model, policies, draws[:4], args)),
         **beside(model, args),
     }
     found = rounds(clocks, args.rounds)

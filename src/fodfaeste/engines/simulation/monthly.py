@@ -145,7 +145,7 @@ def _count(ground: Ground, now: Now, tally: Tally, person: int, month: int) -> N
     now.work[person] += state == ground.work
     now.claimed[person] += ground.in_effort[state]
     if ground.in_effort[state]:
-        for offer in range(now.right.shape[1]):
+        for offer in range(len(ground.held)):
             if now.right[person, offer] <= month:
                 tally.due[month, offer, group] += 1
                 tally.begun[month, offer, group] += (now.begun[person] >> offer) & 1

@@ -52,7 +52,7 @@ def _by_band(
 def _count_rights(now: Now, tally: Tally, person: int, begins: Whole, ends: Whole) -> None:
     """Who had a right, and had begun: in this spell, which is counted on entering, or in one before."""
     group = now.group[person]
-    for offer in range(now.right.shape[1]):
+    for offer in range(tally.due.shape[1]):
         right = np.int64(now.right[person, offer])
         if right < ends:
             tally.due[max(right, begins), offer, group] += 1

@@ -58,7 +58,7 @@ _ROW = 64
 
 def everybody(people: People, policy: Policy, left: Numbers) -> Now:
     """All people as they are on arriving."""
-    kinds = [*_KINDS, ("i2", (len(policy.first),))]
+    kinds = [*_KINDS, ("i2", (max(len(policy.first), 1),))]  # none at all would be another kind of array
     places = [*_PLACES, _ROW - 16]
     row = np.dtype({"names": Now._fields, "formats": kinds, "offsets": places, "itemsize": _ROW})
     room = np.empty((len(people.ids) + 1) * _ROW, np.uint8)
@@ -93,7 +93,7 @@ def _columns(people: People, policy: Policy, left: Numbers) -> dict[str, Any]:
         "offer": people.offer,
         "begun": people.begun,
         "carried": people.begun,
-        "right": policy.first.T,
+        "right": policy.first.T if len(policy.first) else NEVER,
     }
 
 
@@ -229,7 +229,7 @@ def _into_effort(
     while label < none and np.int64(word) >= shares[label]:
         label += 1
     now.group[person] = label
-    for offer in range(now.right.shape[1]):
+    for offer in range(len(ground.held)):
         now.right[person, offer] = right_of(ground, policy, now, person, offer, age)
 
 
@@ -256,5 +256,5 @@ def _out_of_effort(ground: Ground, now: Now, person: int) -> None:
     none = ground.labels.shape[2] - 1
     now.group[person], now.came_from[person] = none, none
     now.offer[person], now.begun[person] = _NONE, 0
-    for offer in range(now.right.shape[1]):
+    for offer in range(len(ground.held)):
         now.right[person, offer] = _NEVER
