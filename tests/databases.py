@@ -110,8 +110,15 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def installation(tmp_path: Path, migrated: str) -> Iterator[Installation]:
     """An installation with an empty database of its own."""
-    with _own_database(tmp_path / "own.sqlite3", migrated) as address:
-        yield Installation(tmp_path, _environment(tmp_path, address))
+    with installed(tmp_path, migrated) as own:
+        yield own
+
+
+@contextmanager
+def installed(folder: Path, template: str) -> Iterator[Installation]:
+    """An installation in a folder, with a copy of a database that nobody has open."""
+    with _own_database(folder / "own.sqlite3", template) as address:
+        yield Installation(folder, _environment(folder, address))
 
 
 def _environment(folder: Path, address: str) -> dict[str, str]:

@@ -1,6 +1,10 @@
 """Commands that keep the house: migrate, accounts, journal, keys, work."""
 
+import shutil
+
 import pytest
+
+from tests.databases import installed
 
 pytestmark = pytest.mark.slow
 
@@ -28,11 +32,21 @@ put_triggers(connection)
 """
 
 
+@pytest.fixture(scope="module")
+def set_up(migrated, tmp_path_factory):
+    """An installation with an authority and its team, to be copied."""
+    with installed(tmp_path_factory.mktemp("norddjurs"), migrated) as made:
+        done = made.run("setup-authority", "--policy", "norddjurs", "--unit", "Team Nord")
+        assert done.returncode == 0, done.stderr
+        yield made
+
+
 @pytest.fixture
-def norddjurs(installation):
-    done = installation.run("setup-authority", "--policy", "norddjurs", "--unit", "Team Nord")
-    assert done.returncode == 0, done.stderr
-    return installation
+def norddjurs(set_up, tmp_path):
+    """The database and the keys of an installation just set up."""
+    shutil.copytree(set_up.folder / "var", tmp_path / "var")
+    with installed(tmp_path, set_up.environment["FODFAESTE_DATABASE"]) as copy:
+        yield copy
 
 
 def test_migrating_twice_changes_nothing(installation):
