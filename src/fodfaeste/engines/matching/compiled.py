@@ -1,6 +1,9 @@
 """Functions compiled to machine code the first time they are called, and kept for the next process."""
 
+import os
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
@@ -12,6 +15,9 @@ from numpy.typing import NDArray
 _Given = ParamSpec("_Given")
 _Answer = TypeVar("_Answer")
 _Kind = TypeVar("_Kind", bound=np.generic)
+
+#: The folders of engines whose functions are compiled: any of them may be a part of any other.
+_FOLDERS = ("matching", "assignment", "simulation")
 
 
 class _Compiled(FunctionCache):
@@ -57,8 +63,23 @@ def _made(function: Callable[_Given, _Answer], options: dict[str, Any]) -> Calla
     made: Any = njit(nogil=True, **options)(function)
     keeps: Any = _Compiled
     made._cache = keeps(function)
+    kept = made._cache._cache_file
+    kept._source_stamp = (kept._source_stamp, _sources())
     call: Callable[_Given, _Answer] = made
     return call
+
+
+@cache
+def _sources() -> tuple[tuple[str, int, int], ...]:
+    """When each file of the compiled engines was written, and how long it is.
+
+    Numba looks at the file a function stands in, not at those it calls: what is old would outlive a change.
+    """
+    engines = Path(__file__).resolve().parent.parent
+    files = (
+        file for folder in _FOLDERS for file in os.scandir(engines / folder) if file.name.endswith(".py")
+    )
+    return tuple(sorted((file.path, file.stat().st_mtime_ns, file.stat().st_size) for file in files))
 
 
 def own(values: NDArray[np.generic], kind: type[_Kind]) -> NDArray[_Kind]:
