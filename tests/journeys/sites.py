@@ -6,11 +6,19 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tests.journeys.databases import own_database
 from tests.servers import free_port, web_server
 
 FODFAESTE = [sys.executable, "-m", "fodfaeste.cli"]
+_WORK = """
+from fodfaeste.web.setup import django_setup
+django_setup()
+from fodfaeste.apps.jobs.worker import work_one, worker_name
+assert work_one(worker_name())
+"""
+_environments: dict[str, dict[str, str]] = {}  # of the sites that stand, by their place
 
 
 @contextmanager
@@ -28,4 +36,12 @@ def demo_site(var: Path, municipality: str, citizens: int) -> Iterator[str]:
         port = free_port()
         command = [*FODFAESTE, "serve", "--demo", "--processes", "1", "--port", str(port)]
         with web_server(command, port, env=env) as address:
+            _environments[urlsplit(address).netloc] = env
             yield address
+
+
+def work_one(address: str) -> None:
+    """Do the one job that waits at the site which an address belongs to; no more, as the night is long."""
+    env = _environments[urlsplit(address).netloc]
+    done = subprocess.run([sys.executable, "-c", _WORK], env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

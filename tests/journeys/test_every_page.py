@@ -14,10 +14,10 @@ from tests.journeys.test_english import assert_english
 ROLES = ["Sagsbehandler", "Virksomhedskonsulent", "Leder", "Udvalgsmedlem", "Borger"]
 #: What stands for one thing among many: one citizen, one line, one figure is looked at, not all.
 VARIABLE = re.compile(
-    r"/(borgere|politik|tal|proev|indlaes)/[^/]+|/(hvorfor|begynd|oplysning|aftale|samtale)/[^/]+"
+    r"/(borgere|politik|tal|indlaes)/[^/]+|/(proev|over-tid)/\d+|/(hvorfor|begynd|oplysning|aftale|samtale)/[^/]+"
     r"|/(lov|tilbud|daekning|oensker)/[^/]+|/(kompetencer)/\d+|/(virksomheder|aabninger|job)/[0-9a-f]{16}"
 )
-FILES = re.compile(r"\.(csv|svg|xlsx)$")
+FILES = re.compile(r"\.(csv|svg|xlsx)$|/filer/")
 
 
 def kind_of(address: str) -> str:

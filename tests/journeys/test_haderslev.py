@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.journeys.browsing import DESKTOP, PHONE, Visitors, shoot, step_in
 from tests.journeys.checks import assert_accessible, assert_reflows
 from tests.journeys.sites import demo_site
+from tests.journeys.test_scenarios import one_year, open_form, read_first, read_whole
 
 COUNTS = re.compile(r"\d+ opfyldt\s+\d+ ikke opfyldt\s+\d+ kan ikke afgøres")
 
@@ -174,6 +175,22 @@ def test_the_committee_reads_goals_figures_and_questions_but_no_people(page: Pag
     expect(main(page)).to_contain_text("Bør afgøres af: Kommunens jurist")
     page.goto("/politik/ret.pause/")
     expect(main(page)).to_contain_text("vedtaget")
+
+
+def test_a_leader_tries_a_right_that_the_policy_does_not_give(page: Page) -> None:
+    open_form(page)
+    expect(main(page)).to_contain_text("Jeres politik har ingen regler med frister")
+    page.get_by_label("Tilbud", exact=True).select_option(value="virksomhedspraktik")
+    page.get_by_label("Målgruppe", exact=True).select_option(value="ufaglaerte")
+    page.get_by_label("Måneder efter at indsatsen begyndte").fill("3")
+    page.get_by_label("Pladser i tilbuddet").fill("60")
+    one_year(page, "Praktik til ufaglærte")
+    read_first(page)
+    expect(main(page)).to_contain_text("Virksomhedspraktik: begynder")
+    read_whole(page)
+    assert_accessible(page)
+    assert_reflows(page)
+    shoot(page, "haderslev-scenario")
 
 
 def test_a_consultant_finds_room_at_a_company_and_makes_an_opening(page: Page) -> None:

@@ -50,6 +50,7 @@ class RuleFields:
 class TrialForm(forms.Form):
     """What a leader wants to try."""
 
+    unchanged = gettext_lazy("Du har ikke ændret noget. Skriv for eksempel 3 måneder i stedet for 6.")
     name = forms.CharField(
         label=gettext_lazy("Navn på prøven"),
         help_text=gettext_lazy("Kan være tomt. Så får prøven navn efter det, du ændrer."),
@@ -88,9 +89,7 @@ class TrialForm(forms.Form):
             if self._new_value(name) not in (None, parameter.value):
                 self._check_bounds(name, parameter)
         if not self.errors and not self.is_changed():
-            raise forms.ValidationError(
-                _("Du har ikke ændret noget. Skriv for eksempel 3 måneder i stedet for 6."), code="unchanged"
-            )
+            raise forms.ValidationError(str(self.unchanged), code="unchanged")
         return cleaned
 
     def _check_bounds(self, name: str, parameter: Parameter) -> None:

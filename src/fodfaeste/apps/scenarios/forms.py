@@ -40,6 +40,9 @@ class Standing:
 class ScenarioForm(TrialForm):
     """What a leader wants to try over time."""
 
+    unchanged = gettext_lazy(
+        "Du har ikke ændret noget. Ret en frist eller et antal pladser, eller vælg en ny ret."
+    )
     months = forms.TypedChoiceField(
         label=gettext_lazy("Hvor langt frem"),
         coerce=int,

@@ -1,7 +1,7 @@
 """What a saved scenario shows: what was tried in words, its answer, and what it rests on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,7 @@ from fodfaeste.formats.packs.edit import parameters
 AT_ONCE, ON_DEMAND = ("difference", "net", "moved", "tracks"), ("years", "groups", "indicators")
 LIMITS = ("granted", "never")
 ALL_FILES = "scenarie.zip"
+LONGEST_NAME = 120
 _SHORT = 12  # of a hash: enough to see that it is another
 
 
@@ -42,28 +43,32 @@ def language() -> str:
     return found if found in LANGUAGES else "da"
 
 
-def scenario_name(saved: SavedScenario) -> str:
-    """The name it was given; without one, the first thing that was tried."""
-    if saved.name:
-        return saved.name
-    scenario = from_json(saved.scenario)
-    if scenario.against:
-        return scenario.against
-    changed = len(scenario.changes) + len(scenario.rules) + len(scenario.seats)
-    words = ngettext("Scenarie med %(count)s ændring", "Scenarie med %(count)s ændringer", changed)
-    return words % {"count": changed}
+def named(scenario: Scenario, home: Pack, other: Pack | None) -> Scenario:
+    """The scenario under its name; without one it is called after what is tried first."""
+    if scenario.name:
+        return scenario
+    first, *more = rows_of(scenario, home, other or home)
+    name = _("%(what)s: %(tried)s") % {"what": first.what, "tried": first.tried}
+    if more:
+        name += ngettext(" og %(n)s ændring til", " og %(n)s ændringer til", len(more)) % {"n": len(more)}
+    return replace(scenario, name=name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…")
 
 
 def tried_rows(saved: SavedScenario) -> list[TriedRow]:
     """Everything that was tried, in the words of the policy."""
     scenario = from_json(saved.scenario)
-    home, tried = policies_of(saved, scenario)
-    return [
-        *_other(scenario, tried),
-        *_values(scenario, home),
-        *_rights(scenario, home),
-        *_places(scenario, tried),
-    ]
+    return rows_of(scenario, *policies_of(saved, scenario))
+
+
+def rows_of(scenario: Scenario, home: Pack, tried: Pack) -> list[TriedRow]:
+    """Everything that a scenario tries on a policy, in its words."""
+    rows = (
+        _other(scenario, tried),
+        _values(scenario, home),
+        _rights(scenario, home),
+        _places(scenario, tried),
+    )
+    return [row for some in rows for row in some]
 
 
 def _other(scenario: Scenario, tried: Pack) -> Iterator[TriedRow]:
@@ -186,13 +191,14 @@ def policy_is_another(saved: SavedScenario, policy: Pack) -> bool:
 
 def side_by_side(some: list[SavedScenario]) -> dict[str, Any]:
     """Scenarios beside each other: each figure's difference and what is known of it, all months added up."""
-    answers = [unpacked_page(saved.page)[language()]["sections"] for saved in some]
+    pages = [unpacked_page(saved.page) for saved in some]
     rows: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for at, sections in enumerate(answers):
-        for key, cell in _cells(sections):
+    for at, page in enumerate(pages):
+        for key, cell in _cells(page[language()]["sections"]):
             rows.setdefault(key, [("–", "")] * len(some))[at] = cell
     return {
-        "columns": [(saved, scenario_name(saved)) for saved in some],
+        "columns": [(saved, page["months"]) for saved, page in zip(some, pages, strict=True)],
+        "differ": len({page["months"] for page in pages}) > 1 or len({saved.inputs.on for saved in some}) > 1,
         "rows": [{"name": name, "unit": unit, "cells": cells} for (name, unit), cells in rows.items()],
     }
 
@@ -206,7 +212,7 @@ def _cells(sections: dict[str, Any]) -> Iterator[tuple[tuple[str, str], tuple[st
     for part in sections["net"]["parts"]:
         if isinstance(part, dict):
             for name, difference, _chance, knowledge, *_rest in part["rows"]:
-                yield (name, _("måneder")), (difference, knowledge)
+                yield (name, ""), (difference, knowledge)
 
 
 def file_of(saved: SavedScenario, name: str) -> bytes | None:

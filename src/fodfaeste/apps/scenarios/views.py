@@ -51,14 +51,14 @@ def scenarios(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("scenarios:scenario", scenario=saved.pk)
     page = Paginator(scenarios_of(authority), ROWS_A_PAGE).get_page(request.GET.get("side"))
-    kept = [(saved, scenario_page.scenario_name(saved)) for saved in page]
-    context = {"policy": policy, "form": form, "page": page, "kept": kept, "most": MOST_COMPARED}
+    context = {"policy": policy, "form": form, "page": page}
     return render(request, "scenarios/scenarios.html", context, status=422 if form.errors else 200)
 
 
 def _tried(form: ScenarioForm) -> Tried:
-    scenario, inhabitants = form.scenario(ALL_RUNS), form.cleaned_data["inhabitants"]
-    return Tried(scenario, form.standing.policy, form.other_policy(), inhabitants)
+    home, other = form.standing.policy, form.other_policy()
+    scenario = scenario_page.named(form.scenario(ALL_RUNS), home, other)
+    return Tried(scenario, home, other, form.cleaned_data["inhabitants"])
 
 
 @role_required(Role.LEADER)
@@ -68,7 +68,6 @@ def scenario(request: HttpRequest, scenario: int) -> HttpResponse:
     saved = scenario_for(request.user, scenario)
     _journal(request.user, "see", f"Prøv over tid: så scenarie {saved.pk}")
     context = {
-        "name": scenario_page.scenario_name(saved),
         "tried": scenario_page.tried_rows(saved),
         "answer": scenario_page.answer_of(saved),
         "rests_on": scenario_page.rests_on(saved),
