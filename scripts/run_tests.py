@@ -1,15 +1,18 @@
-"""Run the tests: first everything but the journeys, two at a time, then the journeys one by one.
+"""Run the tests: first everything but the journeys, then the journeys; both two at a time.
 
-The journeys drive a browser, so they want the machine for themselves. They run on SQLite only:
+In a journey browser and server wait for each other, so one at a time leaves half of the machine idle:
+those marked `apart` go one by one beside the others, on sites of their own. They run on SQLite only:
 what differs between the databases lies below the screens. So do the tests that ask for no database,
 which PostgreSQL cannot change. Other arguments go to pytest as they are.
 """
 
 import argparse
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -36,7 +39,8 @@ def main() -> int:
         most = ["--numprocesses=2", "--dist=worksteal", *away, *others]
         codes = [_run(_both(chosen.marks, "not journey"), most, database)]
         if not database and any((ROOT / "tests" / "journeys").glob("test_*.py")):
-            codes.append(_run(_both(chosen.marks, "journey"), ["--numprocesses=0", *others], database))
+            halves = [_both(chosen.marks, f"journey and {which}") for which in ("not apart", "apart")]
+            codes += _run_beside(halves[0], halves[1], ["--numprocesses=0", *others])
     failed = [code for code in codes if code not in (0, NO_TESTS)]
     if failed:
         return failed[0]
@@ -48,11 +52,34 @@ def _both(wanted: str, marks: str) -> str:
 
 
 def _run(marks: str, arguments: list[str], database: str | None) -> int:
+    return subprocess.run(_command(marks, arguments), cwd=ROOT, env=_environment(database)).returncode
+
+
+def _run_beside(marks: str, others: str, arguments: list[str]) -> list[int]:
+    """Run two halves at once on SQLite; what the second says comes whole, after the first is done."""
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(
+            _command(others, arguments), cwd=ROOT, env=_environment(None), stdout=said, stderr=said
+        ) as beside,
+    ):
+        try:
+            codes = [_run(marks, arguments, None), beside.wait()]
+        finally:
+            beside.terminate()
+        said.seek(0)
+        shutil.copyfileobj(said, sys.stdout.buffer)
+        sys.stdout.flush()
+    return codes
+
+
+def _command(marks: str, arguments: list[str]) -> list[str]:
+    return [sys.executable, "-m", "pytest", "-m", marks, *arguments]
+
+
+def _environment(database: str | None) -> dict[str, str]:
     environment = {name: value for name, value in os.environ.items() if name != "FODFAESTE_DATABASE"}
-    if database:
-        environment["FODFAESTE_DATABASE"] = database
-    command = [sys.executable, "-m", "pytest", "-m", marks, *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment).returncode
+    return environment | ({"FODFAESTE_DATABASE": database} if database else {})
 
 
 if __name__ == "__main__":

@@ -31,6 +31,8 @@ BROWSER_ARGUMENTS = [
     "--no-first-run",
 ]
 TABS_AT_MOST = 80
+#: Milliseconds. Two visitors at once share the machine, and no journey fails because it was busy.
+ENDS_WITHIN = 20_000
 
 
 @dataclass
@@ -76,7 +78,7 @@ class Visitors:
     def arrive(self, viewport: ViewportSize, **options: Any) -> Visit:
         """A new visitor with a window of this size, a Danish browser and no cookies."""
         context = self.browser.new_context(viewport=viewport, base_url=self.site, locale="da-DK", **options)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(ENDS_WITHIN)
         visit = Visit(context.new_page(), context, self.site)
         visit.listen()
         self.visits.append(visit)

@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.journeys.browsing import BROWSER_ARGUMENTS, DESKTOP, PHONE, Visit, Visitors
+from tests.journeys.browsing import BROWSER_ARGUMENTS, DESKTOP, ENDS_WITHIN, PHONE, Visit, Visitors
 from tests.journeys.sites import demo_site
 
 CITIZENS = 400
+#: These need not know what the others did on the site they share, so they may run beside them.
+APART = ("test_every_page", "test_haderslev")
+
+expect.set_options(timeout=ENDS_WITHIN)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -18,6 +22,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.journey)
+            if item.path.stem in APART:
+                item.add_marker(pytest.mark.apart)
 
 
 @pytest.fixture(scope="session")
