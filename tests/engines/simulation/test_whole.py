@@ -16,18 +16,21 @@ from fodfaeste.core.simulation import Country
 from fodfaeste.engines.simulation.making.costs import percents_of
 from fodfaeste.engines.simulation.making.draws import Known, draws
 from fodfaeste.engines.simulation.making.effects import effects
-from fodfaeste.engines.simulation.making.prepare import Place, prepare
+from fodfaeste.engines.simulation.making.prepare import Place, Prepared, prepare
 from fodfaeste.engines.simulation.making.rights import Policy
-from fodfaeste.engines.simulation.run import simulate
+from fodfaeste.engines.simulation.model import Draw
+from fodfaeste.engines.simulation.run import Engine, simulate
 from fodfaeste.engines.simulation.telling import Answer, Plan, Question, Whole, ask
 from fodfaeste.formats.packs import installed_pack
 from fodfaeste.formats.packs.evidence import read_evidence
 from fodfaeste.formats.packs.law import installed_law
 from fodfaeste.formats.packs.simulation import installed_country
 from tests.engines.simulation.making import snapshot
+from tests.engines.simulation.same import differing
 from tests.engines.simulation.test_zero import is_nothing
 
 ON = snapshot.ON
+ENGINES: tuple[Engine, ...] = ("jumping", "monthly")
 MUNICIPALITIES = ("haderslev", "kalundborg", "naestved", "norddjurs", "sermersooq")
 TRACK, INSURED = "branchespor", "forsikret"
 
@@ -72,8 +75,9 @@ def place(slug: str, count: int = 120, labels: tuple[str, ...] = ()) -> Place:
     return Place(tables(pack, count, named), ON, pack, country_of(pack.legal_system))
 
 
-@pytest.mark.parametrize("slug", MUNICIPALITIES)
-def test_under_every_pack_what_binds_nobody_is_exactly_nothing(slug: str) -> None:
+@cache
+def many(slug: str) -> tuple[Prepared, tuple[Draw, ...]]:
+    """A municipality under policies that bind alike, and one without places; and two runs."""
     home = pack_of(slug)
     rule = AddedRule("mentor", home.groups[0].id, "P1M")
     enough, more, none = (
@@ -81,18 +85,27 @@ def test_under_every_pack_what_binds_nobody_is_exactly_nothing(slug: str) -> Non
     )
     where = place(slug)
     made = prepare(where, (enough, enough, more, none), months=18, seed=1)
-    known = Known(
-        where.country,
-        made.model.axes,
-        made.estimated,
-        effects(where.country, evidence(), made.model.axes),
-        18,
-    )
-    drawn = draws(known, seed=1, runs=2, kind="knowledge")
+    axes = made.model.axes
+    known = Known(where.country, axes, made.estimated, effects(where.country, evidence(), axes), 18)
+    return made, draws(known, seed=1, runs=2, kind="knowledge")
+
+
+@pytest.mark.parametrize("slug", MUNICIPALITIES)
+def test_under_every_pack_what_binds_nobody_is_exactly_nothing(slug: str) -> None:
+    made, drawn = many(slug)
     today, again, unfilled, nobody = made.rights
     assert is_nothing(simulate(made.model, [today, again], drawn))
     assert is_nothing(simulate(made.model, [today, unfilled], drawn))
     assert not is_nothing(simulate(made.model, [today, nobody], drawn))
+
+
+@pytest.mark.parametrize("slug", MUNICIPALITIES)
+def test_under_every_pack_both_engines_count_the_same_to_the_bit(slug: str) -> None:
+    made, drawn = many(slug)
+    policies = [made.rights[0], made.rights[-1]]
+    jumping, monthly = (simulate(made.model, policies, drawn, engine=engine) for engine in ENGINES)
+    assert jumping.counts.flows.sum() > 0
+    assert differing(jumping, monthly) == []
 
 
 def asked(today: Policy, tried: Policy, *, months: int, displacement: bool = True) -> Whole:
