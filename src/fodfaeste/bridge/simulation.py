@@ -106,7 +106,7 @@ def place_of(tables: Frozen, on: date, home: Pack, inhabitants: int, months: int
     stock = assumed_stock(inhabitants, home.municipality_name, Month(on.year, on.month), national)
     found = estimate(Tables(stock), national, ASSUMED)
     come = newcomers(project(found.people, found.rates, months, Expected()), months)
-    return Place(tables, on, home, country, found.people, come)
+    return Place(tables, on, home, country, found.people, come, found.rates)
 
 
 def offers_in_use(authority: Authority, offers: Sequence[str], on: date) -> dict[str, int]:

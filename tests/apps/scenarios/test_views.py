@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -64,6 +65,21 @@ def test_what_was_typed_stands_beside_what_is_wrong(client: Client) -> None:
     assert (form[AFTER].value(), form["name"].value()) == ("tre", "Mit forsøg")
     assert '<details class="details" open>' in answer.content.decode()
     assert not SavedScenario.objects.exists()
+
+
+@pytest.mark.parametrize("municipality", ["haderslev", "kalundborg", "naestved", "sermersooq"])
+def test_the_form_opens_for_every_policy(municipality: str) -> None:
+    client = Client()
+    client.force_login(make.leader(make.authority(municipality, policy=municipality)))
+    form = client.get(LIST).context["form"]
+    assert form.is_right_open() == (not form.parameters)
+    assert len(form.fields["right_offer"].choices) > 1
+
+
+def test_what_is_asked_beyond_what_is_told_is_said(client: Client, leader: User) -> None:
+    asked = replace(scenarios.asked(leader), months=120).to_json()
+    assert "kun om 60" in text(page(client, scenarios.scenario(leader, scenario=asked)))
+    assert "kun om 60" not in text(page(client, scenarios.scenario(leader)))
 
 
 def test_nothing_changed_is_nothing_to_try(client: Client) -> None:

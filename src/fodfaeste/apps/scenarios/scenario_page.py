@@ -106,7 +106,7 @@ def answer_of(saved: SavedScenario) -> Page:
     sections = {name: _section(section) for name, section in told["sections"].items()}
     return {
         "months": page["months"],
-        "runs": page["runs"],
+        "asked": from_json(saved.scenario).months,
         "lead": list(_lead(told["sentences"])),
         "sure": [text for about, text in told["sentences"] if about == "sure"],
         "at_once": [(name, sections[name]) for name in AT_ONCE if len(sections[name]["parts"]) > 1],
