@@ -85,14 +85,16 @@ def test_the_data_are_complete_as_far_back_as_people_left_at_the_usual_pace() ->
     stayed = [("stays", "insured", date(2015, 1, 1), None)]
     back_again = [("back", "insured", date(2019, 1, 1), date(2019, 6, 1))]
     known = spells(*stayed, *back_again, *leaving(date(2024, 3, 1), 49))
-    found = complete_from(known, date(2026, 11, 1))
+    found = complete_from(known, ["insured"], date(2026, 11, 1))
     assert found
     assert abs((found - date(2024, 3, 1)).days) <= 91
+    jobs = spells(*((name, "work", until, None) for name, _, _, until in known.rows() if until))
+    assert complete_from(pl.concat([known, jobs]), ["insured"], date(2026, 11, 1)) == found
 
 
 def test_where_hardly_anybody_left_nothing_can_be_said() -> None:
-    assert complete_from(spells(*leaving(date(2026, 1, 1), 8)), date(2026, 11, 1)) is None
-    assert complete_from(spells(), date(2026, 11, 1)) is None
+    assert complete_from(spells(*leaving(date(2026, 1, 1), 8)), ["insured"], date(2026, 11, 1)) is None
+    assert complete_from(spells(), ["insured"], date(2026, 11, 1)) is None
 
 
 DAY = date(2024, 6, 1)

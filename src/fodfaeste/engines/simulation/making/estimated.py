@@ -12,6 +12,7 @@ from fodfaeste.engines.simulation.making.observed import (
     by_month,
     complete_from,
     entered,
+    inside_of,
     observe,
 )
 from fodfaeste.engines.simulation.making.rates import default_rates, default_spread
@@ -39,7 +40,7 @@ def estimated_for(
     effort are among `people`, so that what comes into the effort can be held against them.
     """
     default, spread = default_rates(country, axes), default_spread(country, axes)
-    complete = complete_from(states, on)
+    complete = complete_from(states, inside_of(axes), on)
     if complete is None or (on - complete).days < _LEAST_DAYS:
         return defaults_only(default, spread)
     since = max(complete, add_months(on, -12 * _YEARS))

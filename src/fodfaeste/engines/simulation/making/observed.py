@@ -1,5 +1,6 @@
 """What a municipality's own people did: time in each state, and moves out of it, by age and duration."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -55,14 +56,21 @@ def known_then(statuses: pl.DataFrame, on: date) -> pl.DataFrame:
     return known.with_columns(pl.when(ended).then(pl.col("valid_to")).alias("valid_to"))
 
 
-def complete_from(states: pl.DataFrame, on: date) -> date | None:
+def complete_from(states: pl.DataFrame, inside: Collection[str], on: date) -> date | None:
     """The first day from which everybody who was there is known, not only those who stayed or came again.
+
+    `inside` are the states of the effort: what became of those who left it may be known or not.
 
     A municipality's system may hold only those in the effort today, and those who left lately; before that,
     rates would be far too low. Looking back quarter by quarter, the data are complete as long as at least
     half as many left for good as in the middle quarter of the latest year. None where hardly anybody left.
     """
-    last = states.sort("citizen", "begins").group_by("citizen").agg(pl.col("ends").last())["ends"]
+    last = (
+        states.filter(pl.col("state").is_in(list(inside)))
+        .sort("citizen", "begins")
+        .group_by("citizen")
+        .agg(pl.col("ends").last())["ends"]
+    )
     gone = last.filter(last.is_not_null() & (last <= on))
     back = ((pl.Series([on]) - gone).dt.total_days() // _QUARTER).to_numpy()
     counts = np.bincount(back, minlength=4)
@@ -129,9 +137,13 @@ def left(states: pl.DataFrame, axes: Axes, since: date, until: date) -> Numbers:
     return _counted(gone.filter(pl.col("ends") > since, pl.col("ends") <= until), axes)
 
 
+def inside_of(axes: Axes) -> tuple[str, ...]:
+    """The states of the effort."""
+    return tuple(state for state, is_in in zip(axes.states, axes.in_effort, strict=True) if is_in)
+
+
 def _of_effort(states: pl.DataFrame, axes: Axes) -> pl.DataFrame:
-    inside = [state for state, is_in in zip(axes.states, axes.in_effort, strict=True) if is_in]
-    return states.filter(pl.col("state").is_in(inside)).sort("citizen", "begins")
+    return states.filter(pl.col("state").is_in(list(inside_of(axes)))).sort("citizen", "begins")
 
 
 def _straight(effort: pl.DataFrame, step: int) -> pl.Series:

@@ -59,7 +59,8 @@ def years_back(place: Place) -> int:
     if place.people is None:
         return 0
     states = state_spells(place.tables["statuses"], place.tables["spells"], place.country)
-    complete = complete_from(states, place.on)
+    inside = [state.id for state in place.country.states if state.in_effort]
+    complete = complete_from(states, inside, place.on)
     return 0 if complete is None else earliest(complete, place.on)
 
 
