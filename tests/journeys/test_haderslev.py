@@ -183,7 +183,7 @@ def test_a_leader_tries_a_right_that_the_policy_does_not_give(page: Page) -> Non
     page.get_by_label("Tilbud", exact=True).select_option(value="virksomhedspraktik")
     page.get_by_label("Målgruppe", exact=True).select_option(value="ufaglaerte")
     page.get_by_label("Måneder efter at indsatsen begyndte").fill("3")
-    page.get_by_label("Pladser i tilbuddet").fill("60")
+    page.get_by_label("Nye pladser", exact=True).fill("60")
     one_year(page, "Praktik til ufaglærte")
     read_first(page)
     expect(main(page)).to_contain_text("Virksomhedspraktik: begynder")

@@ -90,6 +90,8 @@ def test_nothing_changed_is_nothing_to_try(client: Client) -> None:
 def test_a_new_right_says_to_what_for_whom_and_when(client: Client) -> None:
     assert list(errors(client, right_offer="mentor")) == ["right_group", "right_after"]
     assert list(errors(client, right_group="ung")) == ["right_offer"]
+    right = {"right_offer": "branchespor", "right_group": "ung", "right_after": "1"}
+    assert list(errors(client, **right, right_seats="5")) == ["right_seats"]
 
 
 def test_anothers_policy_is_tried_alone(client: Client) -> None:
@@ -104,7 +106,14 @@ def test_a_leader_tries_and_is_shown_the_first_answer(client: Client, leader: Us
     saved = SavedScenario.objects.get()
     told = text(answer)
     assert answer.redirect_chain[-1][0] == reverse("scenarios:scenario", args=[saved.pk])
-    for words in ("6 måneder", "3 måneder", "Pladser: branchespor", "Ny ret til mentor", "straks"):
+    for words in (
+        "6 måneder",
+        "3 måneder",
+        "Pladser: branchespor",
+        "Ny ret til mentor",
+        "straks",
+        "Nye pladser: mentor",
+    ):
         assert words in told
     assert "ikke besluttet" in told
     assert "fra de første 10 kørsler" in told

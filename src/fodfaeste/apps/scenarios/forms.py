@@ -75,10 +75,10 @@ class ScenarioForm(TrialForm):
         groups = [(group.id, _words(group.title)) for group in standing.policy.groups]
         self.fields["right_group"].choices = [("", _("Vælg")), *groups]
         self.fields["right_after"] = _whole(_("Måneder efter at indsatsen begyndte"), 0, LONGEST_WAIT)
-        self.fields["right_seats"] = _whole(_("Pladser i tilbuddet"), 0, MOST_SEATS)
+        self.fields["right_seats"] = _new_places(_("Nye pladser"))
         others = [(pack.id, pack.municipality_name) for pack in standing.others]
         self.fields["against"].choices = [("", _("Kun vores egen")), *others]
-        self.fields["against_seats"] = _whole(_("Pladser i hvert af dens tilbud"), 0, MOST_SEATS)
+        self.fields["against_seats"] = _new_places(_("Nye pladser i hvert af dens tilbud"))
         self.fields["inhabitants"] = _inhabitants(standing.inhabitants)
 
     def seats(self) -> Iterator[forms.BoundField]:
@@ -124,6 +124,9 @@ class ScenarioForm(TrialForm):
             self.add_error("right_after", _("Skriv et antal måneder; 0 er straks."))
         if group and not offer:
             self.add_error("right_offer", _("Vælg det tilbud, den nye ret giver."))
+        if offer in self.standing.seats and cleaned.get("right_seats") is not None:
+            text = _("Politikken har regler om tilbuddet. Skriv pladserne i feltet for tilbuddet ovenfor.")
+            self.add_error("right_seats", text)
         if cleaned.get("against") and (self.changes() or offer or self.tried_seats()):
             self.add_error(
                 "against",
@@ -218,6 +221,11 @@ def _whole(label: str, least: int, most: int, *, required: bool = False, **rest:
 def _places(label: str, today: int) -> forms.IntegerField:
     text = _("I dag er %(count)s i gang; så mange pladser regnes der med, hvis feltet er tomt.")
     return _whole(label, 0, MOST_SEATS, initial=today, help_text=text % {"count": today})
+
+
+def _new_places(label: str) -> forms.IntegerField:
+    text = _("Ud over dem, der er i brug uden en regel. Er feltet tomt, er der lige så mange nye som dem.")
+    return _whole(label, 0, MOST_SEATS, help_text=text)
 
 
 def _inhabitants(known: int | None) -> forms.IntegerField:

@@ -18,6 +18,7 @@ from fodfaeste.core.policy import Pack
 from fodfaeste.core.scenario import Scenario, from_json
 from fodfaeste.design.difference_chart import Doubt, difference_chart
 from fodfaeste.design.simulation_words import BANDS
+from fodfaeste.engines.simulation.making.axes import offers_of
 from fodfaeste.formats.packs.edit import parameters
 
 #: What is shown at once, and what opens when asked for.
@@ -62,13 +63,12 @@ def tried_rows(saved: SavedScenario) -> list[TriedRow]:
 
 def rows_of(scenario: Scenario, home: Pack, tried: Pack) -> list[TriedRow]:
     """Everything that a scenario tries on a policy, in its words."""
-    rows = (
-        _other(scenario, tried),
-        _values(scenario, home),
-        _rights(scenario, home),
-        _places(scenario, tried),
-    )
-    return [row for some in rows for row in some]
+    return [
+        *_other(scenario, tried),
+        *_values(scenario, home),
+        *_rights(scenario, home),
+        *_places(scenario, home, tried),
+    ]
 
 
 def _other(scenario: Scenario, tried: Pack) -> Iterator[TriedRow]:
@@ -93,10 +93,14 @@ def _rights(scenario: Scenario, home: Pack) -> Iterator[TriedRow]:
         yield TriedRow(_("Ny ret til %(offer)s: %(group)s") % names, _("ingen ret"), after)
 
 
-def _places(scenario: Scenario, tried: Pack) -> Iterator[TriedRow]:
+def _places(scenario: Scenario, home: Pack, tried: Pack) -> Iterator[TriedRow]:
+    """Places of an offer that the policy has rules on, and new ones of an offer that it has not."""
     for offer, places in scenario.seats:
-        title = _("Pladser: %(offer)s") % {"offer": offer_title(offer, tried)}
-        yield TriedRow(title, _("som i dag"), str(places))
+        words = {"offer": offer_title(offer, tried)}
+        if offer in offers_of([home]):
+            yield TriedRow(_("Pladser: %(offer)s") % words, _("som i dag"), str(places))
+        else:
+            yield TriedRow(_("Nye pladser: %(offer)s") % words, "0", str(places))
 
 
 def answer_of(saved: SavedScenario) -> Page:
