@@ -1,12 +1,14 @@
 """Every way to break a pack is refused with the file, the line, what is wrong and what would be right."""
 
+import functools
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from fodfaeste.cli import main
-from fodfaeste.formats.packs import PackRefused, read_files, read_folder
+from fodfaeste.formats.packs import PackRefused, read_files, read_folder, syntax
 from tests.formats.packs.broken import Break, break_text, norddjurs_copy, norddjurs_files
 from tests.formats.packs.ways_to_break import KEYS_AND_VALUES
 from tests.formats.packs.ways_to_break_figures import FIGURE, FIGURES
@@ -15,6 +17,14 @@ from tests.formats.packs.ways_to_break_rules import RULES_AND_FILES
 WAYS = (*KEYS_AND_VALUES, *RULES_AND_FILES, *FIGURES)
 
 _TOLD = re.compile(r"(?P<file>.+\.toml):(?P<line>\d+): (?P<wrong>\S.*?); (?P<right>\S.*)")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _lines_of_the_same_text_found_once() -> Iterator[None]:
+    """A slip changes one file; in the others every key stands on the line it stood on before."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(syntax, "places", functools.cache(syntax.places))
+        yield
 
 
 def test_the_ways_have_names_of_their_own() -> None:
