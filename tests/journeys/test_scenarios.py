@@ -57,7 +57,7 @@ def test_a_leader_tries_a_rule_and_places_reads_keeps_and_exports(page: Page) ->
     open_form(page)
     page.get_by_text("Branchespor til forsikrede ledige", exact=True).click()
     page.get_by_label(AFTER).first.fill("3")
-    page.get_by_label("Pladser: Branchespor").fill("40")
+    page.get_by_label("Pladser: Branchespor", exact=True).fill("40")
     one_year(page, "Tre måneder og 40 pladser")
     read_first(page)
     expect(main(page).get_by_role("row").filter(has_text="Branchespor til forsikrede")).to_contain_text(
@@ -96,7 +96,7 @@ def test_without_script_the_form_is_sent_by_keyboard_and_the_answer_is_told_in_e
 ) -> None:
     page = visitors.arrive(DESKTOP, java_script_enabled=False).page
     open_form(page)
-    page.get_by_label("Pladser: Branchespor").fill("25")
+    page.get_by_label("Pladser: Branchespor", exact=True).fill("25")
     one_year(page, "Uden script")
     press(page, page.get_by_role("button", name="Prøv over tid", exact=True))
     expect(page.get_by_role("heading", level=1)).to_have_text("Uden script")
