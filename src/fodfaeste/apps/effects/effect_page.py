@@ -118,7 +118,7 @@ def _of_hidden(answer: Row) -> Iterator[dict[str, str]]:
         "name": _("En skjult årsag, der tager forskellen væk"),
         "value": percent(hidden["to_nothing"]),
         "note": _(
-            "Så meget skal den forklare af både arbejdet og af, hvem der begynder. For intervallet: %(it)s."
+            "Så meget skal den forklare både af arbejdet og af, hvem der begynder. For intervallet: %(it)s."
         )
         % {"it": percent(hidden["to_interval"])},
     }

@@ -58,7 +58,7 @@ class ScenarioForm(TrialForm):
         label=gettext_lazy("Politik"),
         required=False,
         help_text=gettext_lazy(
-            "Den prøves på jeres borgere. Jeres målgrupper læses om til dens efter lovens grupper."
+            "Den prøves på jeres borgere. Jeres målgrupper oversættes til dens gennem lovens grupper."
             " Hvor det ikke er sikkert, får ingen en ret, og svaret siger det."
         ),
     )
@@ -224,12 +224,12 @@ def _places(label: str, today: int) -> forms.IntegerField:
 
 
 def _new_places(label: str) -> forms.IntegerField:
-    text = _("Ud over dem, der er i brug uden en regel. Er feltet tomt, er der lige så mange nye som dem.")
+    text = _("Pladser ud over dem, der er i brug i dag. Er feltet tomt, regnes der med lige så mange nye.")
     return _whole(label, 0, MOST_SEATS, help_text=text)
 
 
 def _inhabitants(known: int | None) -> forms.IntegerField:
-    text = _("Fra Danmarks Statistik, FOLK1A. Alder og køn på alle uden for indsatsen antages efter landets.")
+    text = _("Fra Danmarks Statistik, FOLK1A. Alder og køn for alle uden for indsatsen antages at være som i hele landet.")
     return _whole(
         _("Indbyggere i kommunen"), 1, MOST_INHABITANTS, required=True, initial=known, help_text=text
     )

@@ -153,7 +153,7 @@ def _seats_decide(offer: Words, in_use: float, waiting: float, today: float, tri
     use, queue, before, after = number(in_use), number(waiting), number(today), number(tried)
     return Words(
         f"{offer.da}: pladserne er det, der bestemmer, ikke reglen. {use.da} procent er i brug, og {queue.da}"
-        f" venter i gennemsnit. En tidligere ret flytter på køen, men giver ingen plads mere: {before.da}"
+        f" venter i gennemsnit. En tidligere ret flytter på køen, men giver ikke én plads mere: {before.da}"
         f" begynder med dagens politik, {after.da} med den prøvede. Flere pladser ville ændre mere"
         " end en ny frist.",
         f"{offer.en}: the seats decide, not the rule. {use.en} per cent are in use, and {queue.en} wait on"

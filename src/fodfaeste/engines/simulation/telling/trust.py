@@ -106,7 +106,7 @@ def trusted_by(found: BackCast) -> Trust:
         levels,
         Words(
             f"Begyndt i {year} med det, man vidste da, ville simulationen efter et år have ramt {off.da}"
-            f" procent ved siden af, hvor mange der er i indsats. Derfor står antal og beløb selv kun {told}"
+            f" procent ved siden af antallet i indsats. Derfor står antal og beløb selv kun {told}"
             " måneder frem. Forskellen mellem to politikker hviler mindre på det og står længere.",
             f"Begun in {year} with what was known then, the simulation would after a year have been {off.en}"
             " per cent off on how many are in the effort. So numbers and amounts themselves stand only"
