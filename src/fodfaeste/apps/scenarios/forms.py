@@ -229,7 +229,9 @@ def _new_places(label: str) -> forms.IntegerField:
 
 
 def _inhabitants(known: int | None) -> forms.IntegerField:
-    text = _("Fra Danmarks Statistik, FOLK1A. Alder og køn for alle uden for indsatsen antages at være som i hele landet.")
+    text = _(
+        "Fra Danmarks Statistik, FOLK1A. Alder og køn for andre end dem i indsatsen antages som i hele landet."
+    )
     return _whole(
         _("Indbyggere i kommunen"), 1, MOST_INHABITANTS, required=True, initial=known, help_text=text
     )
