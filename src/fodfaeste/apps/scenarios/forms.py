@@ -229,9 +229,7 @@ def _new_places(label: str) -> forms.IntegerField:
 
 
 def _inhabitants(known: int | None) -> forms.IntegerField:
-    text = _(
-        "Fra Danmarks Statistik, FOLK1A. Alder og køn for andre end dem i indsatsen antages som i hele landet."
-    )
+    text = _("Fra Danmarks Statistik, FOLK1A. Alder og køn for dem uden for indsatsen antages som i landet.")
     return _whole(
         _("Indbyggere i kommunen"), 1, MOST_INHABITANTS, required=True, initial=known, help_text=text
     )
