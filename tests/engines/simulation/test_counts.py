@@ -39,6 +39,17 @@ def test_the_three_ways_of_counting_agree_by_state(counted: tuple[Model, Counts]
     assert (counts.stock.sum(-1) == counts.labels.sum(-1)).all()
 
 
+def test_who_comes_and_goes_is_told_by_label_as_by_state(counted: tuple[Model, Counts]) -> None:
+    model, counts = counted
+    effort = np.array(model.axes.in_effort)
+    out = counts.flows[..., effort, :].sum(-2)
+    assert (counts.came.sum(-1) == counts.flows[..., ~effort, :][..., effort].sum((-2, -1))).all()
+    assert (counts.left.sum(-1) == out[..., ~effort].sum(-1)).all()
+    assert (counts.found_work.sum(-1) == out[..., model.axes.work]).all()
+    assert (counts.left >= counts.found_work).all()
+    assert (counts.found_work.sum((0, 1, 2)) > 0).sum() > 1
+
+
 def test_who_is_dead_or_away_never_moves(counted: tuple[Model, Counts]) -> None:
     _, counts = counted
     assert counts.flows[..., [make.AWAY, make.DEAD], :].sum() == 0

@@ -12,6 +12,7 @@ from fodfaeste.engines.simulation.leaving import Leaving, call_leaving, leaving_
 from fodfaeste.engines.simulation.market import Market, open_market, refill, tighten
 from fodfaeste.engines.simulation.model import NO_OFFER
 from fodfaeste.engines.simulation.movers import Movers, find_rows, movers_for
+from fodfaeste.engines.simulation.moves import count_move
 from fodfaeste.engines.simulation.queues import Queues, give_back, join, leave, queues_for, take_seat
 from fodfaeste.engines.simulation.searching import Search, begin_search, search_for, search_on
 from fodfaeste.engines.simulation.seats import give_seats
@@ -108,14 +109,12 @@ def _turn(
 ) -> None:
     """One's spell ends, is counted, and another begins."""
     person = work.movers.who[at]
-    state, offer = now.state[person], now.offer[person]
+    state, group, offer = now.state[person], now.group[person], now.offer[person]
     if ground.in_effort[state]:
         leave(ground, policy, now, work.queues, person)
     count_spell(ground, now, tally, person, month)
-    to = move(ground, chance, policy, now, person, month, work.movers.row[at], work.movers.to_work[at])
+    move(ground, chance, policy, now, person, month, work.movers.row[at], work.movers.to_work[at])
     if offer != _NONE and now.offer[person] == _NONE:
         give_back(ground, work.queues, offer, now.entered[person] + ground.held[offer], month)
     now.carried[person] = now.begun[person]
-    tally.flows[month, state, to] += 1
-    if ground.searching[state] and to == ground.work:
-        tally.hires[month, now.field[person]] += 1
+    count_move(ground, now, tally, person, month, state, group)

@@ -145,6 +145,9 @@ class Counts:
     ages: NDArray[np.int32]  # (M, S, B) the same by age
     labels: NDArray[np.int32]  # (M, S, G) the same by label
     flows: NDArray[np.int32]  # (M, S, S) moved within the month, from and to
+    came: NDArray[np.int32]  # (M, G) came into the effort within the month, by the label they got
+    left: NDArray[np.int32]  # (M, G) left it, by the label they had
+    found_work: NDArray[np.int32]  # (M, G) of them, went to work
     entries: NDArray[np.int32]  # (M, O, G) came into the offer
     held: NDArray[np.int32]  # (M, O) seats held
     due: NDArray[np.int32]  # (M, O, G) with a right in the running spell at the month's end

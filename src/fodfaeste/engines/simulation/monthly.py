@@ -10,6 +10,7 @@ import numpy as np
 from fodfaeste.engines.matching.compiled import compiled, laid_in
 from fodfaeste.engines.simulation.keys import LOT_BITS, ROW, ROW_BITS, Whole
 from fodfaeste.engines.simulation.market import Market, open_market, refill, scaled, tighten
+from fodfaeste.engines.simulation.moves import count_move
 from fodfaeste.engines.simulation.spells import (
     Now,
     band,
@@ -128,10 +129,9 @@ def _live_on(
     now.left[person] -= to_work + (chance.leave[row, 1] << _BITS)
     if now.left[person] > 0:
         return
-    to = move(ground, chance, policy, now, person, month, row, to_work)
-    tally.flows[month, state, to] += 1
-    if ground.searching[state] and to == ground.work:
-        tally.hires[month, field] += 1
+    group = now.group[person]
+    move(ground, chance, policy, now, person, month, row, to_work)
+    count_move(ground, now, tally, person, month, state, group)
 
 
 @laid_in

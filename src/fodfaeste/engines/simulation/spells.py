@@ -178,8 +178,8 @@ def move(
     month: Whole,
     row: Whole,
     to_work: Whole,
-) -> Whole:
-    """The spell ends within the month, and the next begins with the month after; the state one comes to.
+) -> None:
+    """The spell ends within the month, and the next begins with the month after.
 
     `to_work` is the month's rate to work in 2^-48; the other rates are the row's.
     """
@@ -194,7 +194,6 @@ def move(
         _into_effort(ground, policy, now, person, draw[2], ground.in_effort[state] != 0)
     elif ground.in_effort[state]:
         _out_of_effort(ground, now, person)
-    return to
 
 
 @laid_in

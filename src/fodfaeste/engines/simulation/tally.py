@@ -16,6 +16,9 @@ class Tally(NamedTuple):
     ages: Rows
     labels: Rows
     flows: Rows
+    came: Rows
+    left: Rows
+    found_work: Rows
     entries: Rows
     held: Rows
     due: Rows
@@ -32,6 +35,9 @@ def counts_for(axes: Axes, months: int, *first: int) -> Counts:
         "ages": (states, len(axes.told_age_from)),
         "labels": (states, labels),
         "flows": (states, states),
+        "came": (labels,),
+        "left": (labels,),
+        "found_work": (labels,),
         "entries": (offers, labels),
         "held": (offers,),
         "due": (offers, labels),

@@ -48,6 +48,9 @@ def counts(runs=10, months=MONTHS):
         ages=np.zeros((*shape, 4, 4), np.int32),
         labels=np.zeros((*shape, 4, 3), np.int32),
         flows=np.zeros((*shape, 4, 4), np.int32),
+        came=np.zeros((*shape, 3), np.int32),
+        left=np.zeros((*shape, 3), np.int32),
+        found_work=np.zeros((*shape, 3), np.int32),
         entries=np.zeros((*shape, 1, 3), np.int32),
         held=np.zeros((*shape, 1), np.int32),
         due=np.zeros((*shape, 1, 3), np.int32),
@@ -60,6 +63,7 @@ def counts(runs=10, months=MONTHS):
     made.ages[..., INSURED, 1], made.ages[..., SICK, 2] = 100, 20
     made.labels[..., INSURED, 0], made.labels[..., SICK, 1], made.labels[..., WORK, 2] = 100, 20, 300
     made.flows[..., INSURED, WORK], made.flows[..., WORK, INSURED], made.flows[..., SICK, MOVED] = 10, 11, 1
+    made.came[..., 0], made.left[..., :2], made.found_work[..., 0] = 11, [10, 1], 10
     made.entries[..., 0, 0], made.held[..., 0] = 6, 36
     made.due[..., 0, 0], made.begun[..., 0, 0], made.waited[..., 0, 3] = 80, 40, 6
     return made

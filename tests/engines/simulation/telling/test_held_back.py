@@ -6,7 +6,6 @@ from tests.engines.simulation.telling.made import (
     INSURED,
     MONTHS,
     SICK,
-    WORK,
     asked,
     counts,
     outcome,
@@ -74,7 +73,7 @@ def test_one_policy_with_few_is_enough():
 
 def test_few_that_flow_in_some_month_are_held_back_in_it_and_not_in_the_sum():
     made = counts()
-    made.flows[:, :, 0, INSURED, WORK] = 3
+    made.left[:, :, 0, 0] = made.found_work[:, :, 0, 0] = 3
     answer = tell(simulated(outcome(made)), ASKED)
     assert answer.line("to_work").held_back.tolist() == [month == 0 for month in range(MONTHS)]
     assert not answer.total("to_work").held_back
@@ -82,6 +81,6 @@ def test_few_that_flow_in_some_month_are_held_back_in_it_and_not_in_the_sum():
 
 def test_a_sum_of_few_is_held_back():
     made = counts()
-    made.flows[..., INSURED, WORK] = 0
-    made.flows[:, :, :4, INSURED, WORK] = 1
+    made.left[..., 0] = made.found_work[..., 0] = 0
+    made.left[:, :, :4, 0] = made.found_work[:, :, :4, 0] = 1
     assert tell(simulated(outcome(made)), ASKED).total("to_work").held_back

@@ -9,9 +9,7 @@ from fodfaeste.core.words import Words
 from fodfaeste.engines.simulation.telling import Assumption, tell
 from tests.engines.simulation.telling.made import (
     ASKED,
-    INSURED,
     MONTHS,
-    WORK,
     asked,
     counts,
     fewer_insured,
@@ -57,6 +55,14 @@ def test_flows_in_and_out_of_the_effort_are_told_apart():
     assert told == {"into_effort": 11, "to_work": 10, "to_other": 1}
 
 
+def test_coming_going_and_time_to_work_are_told_of_each_label():
+    answer = tell(simulated(), ASKED)
+    told = [answer.line(name, "syg").of.today.middle[0] for name in ("into_effort", "to_work", "to_other")]
+    assert told == [0, 0, 1]
+    assert answer.line("months_in_effort", "forsikret").of.today.middle[-1] == pytest.approx(100 / 10)
+    assert answer.line("work_within.6", "syg").of.today.middle[-1] == 0
+
+
 def test_time_in_the_effort_is_people_over_those_who_leave():
     answer = tell(simulated(), ASKED)
     assert answer.line("months_in_effort").of.today.middle[-1] == pytest.approx(120 / 11)
@@ -67,7 +73,7 @@ def test_time_in_the_effort_is_people_over_those_who_leave():
 
 def test_a_year_back_is_told_and_no_more():
     made = counts()
-    made.flows[:, :, 0, INSURED, WORK] = 130
+    made.left[:, :, 0, 0] = made.found_work[:, :, 0, 0] = 130
     answer = tell(simulated(outcome(made)), ASKED)
     stay = answer.line("months_in_effort").of.today.middle
     assert stay[0] == pytest.approx(120 / 131)

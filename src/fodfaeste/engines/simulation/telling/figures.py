@@ -75,29 +75,28 @@ def person_figures(counts: Counts, axes: Axes, names: Names) -> Iterator[Figure]
 
 
 def _flows(counts: Counts, axes: Axes, effort: NDArray[np.bool_]) -> Iterator[Figure]:
-    flows = counts.flows
-    leaving = flows[..., effort, :].sum(-2)
-    work = leaving[..., axes.work]
-    other = leaving[..., ~effort].sum(-1) - work
-    came = flows[..., ~effort, :].sum(-2)[..., effort].sum(-1)
-    for name, da, en, moved in (
-        ("into_effort", "Kommer i indsats", "Come into the effort", came),
-        ("to_work", "Fra indsats til arbejde", "From the effort to work", work),
-        ("to_other", "Fra indsats til andet", "From the effort to something else", other),
-    ):
-        yield _count(Measure(name, Words(da, en), "persons", adds=True, is_flow=True), "", moved)
-    stock = counts.stock.sum(-1)[..., effort].sum(-1)
-    yield from _time_to_work(_over_a_year(stock), _over_a_year(work), _over_a_year(other))
+    """Coming and going, and how long it takes to find work: of everyone, then of each label."""
+    here = counts.labels[..., effort, :].sum(-2)
+    for label, of in _labels(axes):
+        came, left, work = (_summed(part, of) for part in (counts.came, counts.left, counts.found_work))
+        other = left - work
+        for name, da, en, moved in (
+            ("into_effort", "Kommer i indsats", "Come into the effort", came),
+            ("to_work", "Fra indsats til arbejde", "From the effort to work", work),
+            ("to_other", "Fra indsats til andet", "From the effort to something else", other),
+        ):
+            yield _count(Measure(name, Words(da, en), "persons", adds=True, is_flow=True), label, moved)
+        yield from _time_to_work(label, *(_over_a_year(part) for part in (_summed(here, of), work, other)))
 
 
-def _time_to_work(stock: Real, work: Real, other: Real) -> Iterator[Figure]:
+def _time_to_work(label: str, stock: Real, work: Real, other: Real) -> Iterator[Figure]:
     """How long people stay and how many find work, at the rates of the latest year.
 
     People in the effort over people leaving it is how long they stay (Little, Oper. Res. 9, 1961, 383-387).
-    The shares hold if everybody left at the year's rates, work and the other ways competing.
+    The shares hold if all left at the year's rates, work and the other ways competing, and kept their label.
     """
     stay = Words("Måneder i indsats, regnet af et år", "Months in the effort, reckoned from a year")
-    yield Figure(Measure("months_in_effort", stay, "months"), "", _ratio(stock, work + other), stock)
+    yield Figure(Measure("months_in_effort", stay, "months"), label, _ratio(stock, work + other), stock)
     at_risk = stock + work + other
     leaves = _ratio(work + other, at_risk)
     for months in HORIZONS:
@@ -106,7 +105,7 @@ def _time_to_work(stock: Real, work: Real, other: Real) -> Iterator[Figure]:
             f"I arbejde inden {months} måneder, i årets tempo",
             f"In work within {months} months, at the year's pace",
         )
-        yield Figure(Measure(f"work_within.{months}", words, "percent"), "", 100 * found, stock)
+        yield Figure(Measure(f"work_within.{months}", words, "percent"), label, 100 * found, stock)
 
 
 def track_figures(counts: Counts, axes: Axes, names: Names, policies: Sequence[Rights]) -> Iterator[Figure]:
