@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.models import Citizen, CitizenSkill, Fact, Place
 from fodfaeste.apps.companies.models import Opening, OpeningSkill
+from fodfaeste.apps.effects.models import OfferEffects, TimeToWork
 from fodfaeste.apps.matching.models import Advised, Sharing, Suggestion
 from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.apps.goals.models import Answer, IndicatorValue, PackVersion
@@ -82,11 +83,13 @@ def state():
         (Suggestion, ("citizen__reference", "opening__reference", "place_in_list", "on")),
         (Advised, ("citizen__reference", "opening__reference", "place_in_list", "others", "on")),
         (Sharing, ("on", "placements", "offers", "value", "bound", "spread", "groups", "packs")),
+        (TimeToWork, ("on", "since", "definition", "packs", "rows")),
+        (OfferEffects, ("on", "since", "definition", "packs", "answers")),
     )
     return [sorted(repr(row) for row in model.objects.values_list(*names)) for model, names in kept]
 
 def reset():
-    for model in (Answer, IndicatorValue, PackVersion, Suggestion, Advised, Sharing):
+    for model in (Answer, IndicatorValue, PackVersion, Suggestion, Advised, Sharing, TimeToWork, OfferEffects):
         model.objects.all().delete()
     Agreement.objects.filter(pk__in=[a.pk for a in Agreement.objects.all() if int(a.citizen.reference) % 2]).update(
         state="planned"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from fodfaeste.apps.goals.forms import RuleFields, TrialForm
@@ -37,6 +37,14 @@ class Standing:
         return {offer: self.in_use.get(offer, 0) for offer in ruled}
 
 
+def _lengths() -> list[tuple[int, str]]:
+    """How far ahead one may ask, in the reader's language."""
+    years = {months: months // 12 for months in MONTHS}
+    return [
+        (n, ngettext("%(years)s år", "%(years)s år", many) % {"years": many}) for n, many in years.items()
+    ]
+
+
 class ScenarioForm(TrialForm):
     """What a leader wants to try over time."""
 
@@ -47,7 +55,7 @@ class ScenarioForm(TrialForm):
         label=gettext_lazy("Hvor langt frem"),
         coerce=int,
         initial=USUAL_MONTHS,
-        choices=[(n, gettext_lazy("%(years)s år") % {"years": n // 12}) for n in MONTHS],
+        choices=_lengths,
     )
     right_offer = forms.ChoiceField(label=gettext_lazy("Tilbud"), required=False)
     right_group = forms.ChoiceField(label=gettext_lazy("Målgruppe"), required=False)
