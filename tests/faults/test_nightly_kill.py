@@ -159,7 +159,7 @@ print(statements)
 """
 
 
-PARTS = 3  # so that each stays within what a command may take
+PARTS = 6  # so that each stays within what a command may take
 
 
 @pytest.mark.parametrize("part", range(PARTS))
