@@ -26,6 +26,8 @@ ACTORS = (
     "leader_elsewhere",
     "worker_elsewhere",
     "consultant",
+    "company",
+    "partner",
 )
 
 
@@ -49,6 +51,8 @@ class Situation:
             "leader_elsewhere": make.leader(elsewhere),
             "worker_elsewhere": make.case_worker(authority=elsewhere),
             "consultant": make.consultant(),
+            "company": make.company_user(),
+            "partner": make.partner_user(),
         }
         on = clock.today(north.authority)
         opening = make.opening(place=make.place())

@@ -18,6 +18,7 @@ from tests.make.companies import (
     staff,
     task,
 )
+from tests.make.doors import company_user, partner, partner_user
 from tests.make.matching import citizen_skill, suggestion, wish
 from tests.make.people import (
     agreement,
@@ -51,6 +52,7 @@ __all__ = [
     "citizen_user",
     "committee_member",
     "company",
+    "company_user",
     "consultant",
     "contact",
     "course",
@@ -60,6 +62,8 @@ __all__ = [
     "leader",
     "need",
     "opening",
+    "partner",
+    "partner_user",
     "place",
     "production_unit",
     "spell",

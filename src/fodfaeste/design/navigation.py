@@ -132,6 +132,8 @@ MENUS: dict[str, tuple[Place, ...]] = {
     "company_consultant": (COMPANIES, OPENINGS, POLICY, FIGURES),
     "committee": (FIGURES, POLICY),
     "citizen": (Place(_("Min side"), "citizens:my_page", OWN_PAGES), POLICY, FIGURES),
+    "company": (POLICY, FIGURES),
+    "partner": (POLICY, FIGURES),
 }
 
 ROLE_NAMES: dict[str, str | Promise] = {
@@ -140,6 +142,8 @@ ROLE_NAMES: dict[str, str | Promise] = {
     "leader": _("Leder"),
     "committee": _("Udvalgsmedlem"),
     "citizen": _("Borger"),
+    "company": _("Virksomhed"),
+    "partner": _("Samarbejdspartner"),
 }
 
 

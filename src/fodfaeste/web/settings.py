@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "fodfaeste.apps.learning",
     "fodfaeste.apps.matching",
     "fodfaeste.apps.offers",
+    "fodfaeste.apps.partners",
     "fodfaeste.apps.goals",
     "fodfaeste.apps.effects",
     "fodfaeste.apps.imports",

@@ -190,8 +190,8 @@ def test_an_event_put_in_between_seals_is_found(worker):
     journal_seal()
     assert journal_verify().is_whole
     sql(
-        "INSERT INTO journal_event (id, authority_id, at, actor_role, action, what, why)"
-        " VALUES (%s, %s, '2026-01-01 00:00:00+00:00', '', 'see', 'forfalsket', '')",
+        "INSERT INTO journal_event (id, authority_id, at, actor_role, action, what, why, via)"
+        " VALUES (%s, %s, '2026-01-01 00:00:00+00:00', '', 'see', 'forfalsket', '', '')",
         gap + 1,
         worker.authority_id,
     )
@@ -207,8 +207,8 @@ def test_no_seal_passes_over_an_event_that_is_still_being_written(committed, mon
         slow.set_autocommit(False)
         with slow.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO journal_event (authority_id, at, actor_role, action, what, why)"
-                " VALUES (%s, now(), '', 'see', 'langsom', '')",
+                "INSERT INTO journal_event (authority_id, at, actor_role, action, what, why, via)"
+                " VALUES (%s, now(), '', 'see', 'langsom', '', '')",
                 [worker.authority_id],
             )
         write(worker, what="hurtig")

@@ -23,6 +23,8 @@ LANDING = {
     Role.LEADER: "citizens:my_day",
     Role.COMMITTEE: "goals:figures",
     Role.CITIZEN: "citizens:my_page",
+    Role.COMPANY: "goals:policy",
+    Role.PARTNER: "goals:policy",
 }
 
 

@@ -38,6 +38,8 @@ class Role(models.TextChoices):
     LEADER = "leader"
     COMMITTEE = "committee"
     CITIZEN = "citizen"
+    COMPANY = "company"
+    PARTNER = "partner"
 
 
 class UserManager(BaseUserManager["User"]):
@@ -53,13 +55,25 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A signed-in person: one authority, one role, and a unit where the role has one."""
+    """A signed-in person: one authority, one role, and a unit, company or partner where it has one."""
 
     username = models.CharField(max_length=80, unique=True)
     name = models.CharField(max_length=120)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
     role = models.CharField(max_length=20, choices=Role.choices)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True)
+    company = models.ForeignKey(
+        "companies.Company",
+        on_delete=models.PROTECT,
+        null=True,
+        help_text="whom someone from a company acts for",
+    )
+    partner = models.ForeignKey(
+        "partners.Partner",
+        on_delete=models.PROTECT,
+        null=True,
+        help_text="whom someone from a partner acts for",
+    )
     is_active = models.BooleanField(default=True)
 
     objects = UserManager()

@@ -17,6 +17,9 @@ class Event(models.Model):
     citizen = models.ForeignKey("citizens.Citizen", on_delete=models.PROTECT, null=True)
     what = models.CharField(max_length=200)
     why = models.CharField(max_length=400, blank=True)
+    via = models.CharField(
+        max_length=80, blank=True, help_text="how, where it was not on a screen after signing in"
+    )
 
     class Meta:
         indexes = [models.Index(fields=["authority", "citizen", "at"], name="event_by_citizen")]

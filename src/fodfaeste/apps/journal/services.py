@@ -6,6 +6,8 @@ Actions: see, list, change, decide, export, import, sign_in, sign_out.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC
 
@@ -22,6 +24,7 @@ ACTIONS = ("see", "list", "change", "decide", "export", "import", "sign_in", "si
 
 WHAT_LENGTH = 200
 WHY_LENGTH = 400
+VIA_LENGTH = 80
 WRITE_AT_ONCE = 1000
 
 #: Events under one seal: few enough to hash in memory, enough that sealing keeps up with any list.
@@ -30,6 +33,19 @@ FIRST_PREVIOUS = "0" * 64
 
 #: How long sealing waits for running transactions before it leaves it to the next minute.
 PATIENCE_MILLISECONDS = 2000
+
+
+_via: ContextVar[str] = ContextVar("via", default="")
+
+
+@contextmanager
+def acting_via(how: str) -> Iterator[None]:
+    """Let what is journalled inside say how it was done: by a personal link, for somebody, by a system."""
+    token = _via.set(without_cpr(how)[:VIA_LENGTH])
+    try:
+        yield
+    finally:
+        _via.reset(token)
 
 
 def journal_write(
@@ -80,6 +96,7 @@ def _event(
         citizen_id=citizen,
         what=what if len(what) <= WHAT_LENGTH else what[: WHAT_LENGTH - 1] + "…",
         why=why,
+        via=_via.get(),
     )
 
 
@@ -156,6 +173,8 @@ def canonical(event: Event) -> bytes:
         "what": event.what,
         "why": event.why,
     }
+    if event.via:  # absent where there is none, as in events sealed before the column was there
+        content["via"] = event.via
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 

@@ -20,5 +20,7 @@ ROLE_WORDS: dict[str, str | Promise] = {
     "leader": _("Leder"),
     "committee": _("Udvalgsmedlem"),
     "citizen": _("Borger"),
+    "company": _("Virksomhed"),
+    "partner": _("Samarbejdspartner"),
     "": _("Systemet"),
 }

@@ -1,0 +1,28 @@
+"""Those who come in by another door: someone from a company, someone from a partner."""
+
+from fodfaeste.apps.accounts.models import Authority, Role, User
+from fodfaeste.apps.companies.models import Company
+from fodfaeste.apps.partners.models import Partner
+from fodfaeste.installation import clock
+from tests.make.companies import company
+from tests.make.people import authority as authority_made
+from tests.make.people import user
+
+
+def company_user(owner: Company | None = None, **fields: object) -> User:
+    """Someone who acts for a company, a new one unless it is given."""
+    owner = owner or company()
+    return user(Role.COMPANY, owner.authority, company=owner, **fields)
+
+
+def partner(authority: Authority | None = None, name: str = "A-kassen Prøve", **fields: object) -> Partner:
+    """An unemployment fund that the municipality works with; the same one for the same name."""
+    defaults = {"kind": "a_kasse", "sort_key": name.casefold(), "recorded_at": clock.now(), **fields}
+    owner = authority or authority_made()
+    return Partner.objects.get_or_create(authority=owner, name=name, defaults=defaults)[0]
+
+
+def partner_user(owner: Partner | None = None, **fields: object) -> User:
+    """Someone who acts for a partner."""
+    owner = owner or partner()
+    return user(Role.PARTNER, owner.authority, partner=owner, **fields)
