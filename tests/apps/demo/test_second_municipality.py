@@ -9,8 +9,8 @@ from django.db.models import F, ForeignKey, Model
 from pytest_django import DjangoDbBlocker
 
 from fodfaeste.apps.accounts.models import Authority, User
-from fodfaeste.apps.demo.views import DOORS
 from fodfaeste.apps.citizens.models import Citizen, CitizenSkill, Fact, Wish
+from fodfaeste.apps.demo.views import DOORS
 from fodfaeste.apps.goals.models import IndicatorValue
 from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.cli import main
