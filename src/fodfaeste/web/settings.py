@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "fodfaeste.apps.matching",
     "fodfaeste.apps.offers",
     "fodfaeste.apps.partners",
+    "fodfaeste.apps.plans",
+    "fodfaeste.apps.drafts",
     "fodfaeste.apps.goals",
     "fodfaeste.apps.effects",
     "fodfaeste.apps.imports",
