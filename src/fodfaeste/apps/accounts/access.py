@@ -40,6 +40,7 @@ def role_required(*roles: Role) -> Callable[[View[P]], View[P]]:
                 raise PermissionDenied(_("Din rolle har ikke adgang til denne side."))
             return view(request, *args, **kwargs)
 
+        guarded.roles = roles  # type: ignore[attr-defined]  # the API lets in whom the screen lets in
         return guarded
 
     return gate

@@ -36,16 +36,21 @@ PATIENCE_MILLISECONDS = 2000
 
 
 _via: ContextVar[str] = ContextVar("via", default="")
+_purpose: ContextVar[str] = ContextVar("purpose", default="")
 
 
 @contextmanager
-def acting_via(how: str) -> Iterator[None]:
-    """Let what is journalled inside say how it was done: by a personal link, for somebody, by a system."""
-    token = _via.set(without_cpr(how)[:VIA_LENGTH])
+def acting_via(how: str, *, why: str = "") -> Iterator[None]:
+    """Let what is journalled inside say how it was done: by a personal link, for somebody, by a system.
+
+    `why` is the reason of everything inside that gives none of its own.
+    """
+    token, reason = _via.set(without_cpr(how)[:VIA_LENGTH]), _purpose.set(why)
     try:
         yield
     finally:
         _via.reset(token)
+        _purpose.reset(reason)
 
 
 def journal_write(
@@ -84,7 +89,7 @@ def _event(
         raise ValueError(f"{action!r} is no action of the journal")
     if actor is not None and actor.authority_id != authority.pk:
         raise ValueError("A user acts in the authority of the user only")
-    what, why = without_cpr(what), without_cpr(why)
+    what, why = without_cpr(what), without_cpr(why or _purpose.get())
     if len(why) > WHY_LENGTH:
         raise ValueError(f"A reason has at most {WHY_LENGTH} characters")
     return Event(

@@ -1,0 +1,31 @@
+"""The gates to other systems: leaders, in their own authority."""
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from fodfaeste.apps.accounts.models import Role, User
+from fodfaeste.apps.systems.models import System, Token
+
+KEEPERS = (Role.LEADER,)
+
+#: What a system may be let in as. Nobody's own pages are a system's.
+SYSTEM_ROLES = (Role.CASE_WORKER, Role.CONSULTANT, Role.LEADER, Role.COMMITTEE)
+
+
+def system_for(user: User, public_id: str) -> System:
+    """One system of the leader's own municipality."""
+    systems = System.objects.filter(authority=user.authority_id, public_id=public_id)
+    found = systems.select_related("user", "user__unit", "authority").first()
+    if found is None:
+        raise Http404(_("Systemet findes ikke her."))
+    return found
+
+
+def token_for(user: User, public_id: str, prefix: str) -> Token:
+    """One token of such a system."""
+    system = system_for(user, public_id)
+    found = system.tokens.filter(prefix=prefix).first()
+    if found is None:
+        raise Http404(_("Adgangen findes ikke."))
+    found.system = system
+    return found
