@@ -11,6 +11,7 @@ from fodfaeste.apps.imports.services import batches_forget_stale
 from fodfaeste.apps.jobs.nightly import nightly
 from fodfaeste.apps.jobs.registry import job
 from fodfaeste.apps.jobs.services import jobs_forget_old
+from fodfaeste.apps.jobs.signs import signs_forget_old
 from fodfaeste.apps.journal.services import journal_seal
 
 
@@ -22,6 +23,7 @@ def night(authority: Authority | None, arguments: dict[str, Any]) -> None:
     nightly(authority=authority, on=date.fromisoformat(arguments["on"]))
     batches_forget_stale(authority=authority)
     jobs_forget_old()
+    signs_forget_old()
     failed_sign_ins_forget()
     SessionStore.clear_expired()
 

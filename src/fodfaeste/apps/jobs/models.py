@@ -31,3 +31,13 @@ class Job(models.Model):
             )
         ]
         indexes = [models.Index(fields=["state", "run_after"], name="job_by_turn")]
+
+
+class WorkerSign(models.Model):
+    """That a worker lives: it signs every few seconds, at rest and in the midst of a job."""
+
+    name = models.CharField(max_length=80, unique=True)
+    version = models.CharField(max_length=20)
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    doing = models.CharField(max_length=40, blank=True, help_text="the kind of job in hand; empty: at rest")

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from fodfaeste.apps.jobs.services import (
     lease_renew,
     worker_name,
 )
+from fodfaeste.apps.jobs.signs import SIGN_EVERY, present, worker_signs
 
 log = logging.getLogger(__name__)
 
@@ -31,26 +33,37 @@ def work_until(stop: threading.Event) -> None:
     """Do jobs until told to stop, and put those in line whose hour has come."""
     name = worker_name()
     log.info("Worker %s begins", name)
+    with present(name):
+        _work_on(name, stop)
+    log.info("Worker %s ends", name)
+
+
+def _work_on(name: str, stop: threading.Event) -> None:
+    signs_at = time.monotonic()
     while not stop.is_set():
         try:
             close_old_connections()
+            if time.monotonic() >= signs_at:
+                worker_signs(name=name)
+                signs_at = time.monotonic() + SIGN_EVERY.total_seconds()
             enqueue_due()
             if work_one(name):
+                signs_at = time.monotonic()
                 continue
         except DatabaseError:
-            # The database may be restarting; the worker outlives that.
+            # The database may be restarting, or have no room; the worker outlives that.
             log.exception("The database did not answer; trying again")
             connection.close()
         stop.wait(IDLE_SECONDS)
-    log.info("Worker %s ends", name)
 
 
 def work_all(name: str | None = None) -> int:
     """Do every job whose turn it is now, and then end."""
     enqueue_due()
     name, done = name or worker_name(), 0
-    while work_one(name):
-        done += 1
+    with present(name):
+        while work_one(name):
+            done += 1
     return done
 
 
@@ -60,6 +73,7 @@ def work_one(name: str) -> bool:
     if job is None:
         return False
     log.info("Job %s %s begins, try %s", job.kind, job.key, job.attempts)
+    worker_signs(name=name, doing=job.kind)
     try:
         with _heartbeat(job):
             work_of(job.kind)(job.authority, job.arguments)
@@ -94,6 +108,7 @@ def _beat(job: Job, over: threading.Event) -> None:
             try:
                 if not lease_renew(job=job):
                     return
+                worker_signs(name=job.worker, doing=job.kind)
             except DatabaseError:
                 log.warning("The lease of job %s could not be renewed; trying again", job.pk)
                 connection.close()
