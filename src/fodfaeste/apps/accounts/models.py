@@ -42,9 +42,33 @@ class Role(models.TextChoices):
     PARTNER = "partner"
 
 
+class Person(models.Model):
+    """A human being who may sign in: one, also where they hold several positions."""
+
+    name = models.CharField(max_length=120)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Identification(models.Model):
+    """Who a person is at a broker. The broker's own name for them is kept as a keyed hash alone."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identifications")
+    issuer = models.CharField(max_length=200)
+    subject_index = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject_index"], name="identification_once")
+        ]
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, username: str, authority: Authority, role: str, **fields: object) -> "User":
         password = fields.pop("password", None)
+        if fields.get("person") is None:
+            fields["person"] = Person.objects.create(name=str(fields.get("name", "")))
         user = self.model(username=username, authority=authority, role=role, **fields)
         if password:
             user.set_password(password)
@@ -55,8 +79,9 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A signed-in person: one authority, one role, and a unit, company or partner where it has one."""
+    """A position a person signs in to: one authority, one role, and a unit, company or partner of its own."""
 
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="positions")
     username = models.CharField(max_length=80, unique=True)
     name = models.CharField(max_length=120)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
@@ -81,6 +106,63 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SecondFactor(models.Model):
+    """The app on a person's phone that makes codes. Its secret is locked by the installation's keys."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="second_factor")
+    secret_encrypted = models.BinaryField()
+    confirmed_at = models.DateTimeField(null=True, help_text="null: shown, but no code has come back yet")
+    last_step = models.BigIntegerField(default=0, help_text="the code of this half minute has been used")
+
+
+class RecoveryCode(models.Model):
+    """A code on paper for whoever has lost the phone: kept as a keyed hash, and good once."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="recovery_codes")
+    code_index = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True)
+
+
+class SignedIn(models.Model):
+    """A session of a person on one device, so that it can be seen and ended from another."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sessions")
+    user = models.ForeignKey(
+        "User", on_delete=models.CASCADE, related_name="sessions", help_text="the position"
+    )
+    session_key = models.CharField(max_length=40, unique=True)
+    device = models.CharField(max_length=120, blank=True)
+    issuer = models.CharField(max_length=200, blank=True, help_text="empty: a local password")
+    subject_index = models.CharField(max_length=64, blank=True)
+    sid_index = models.CharField(max_length=64, blank=True, help_text="the broker's session, as a keyed hash")
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["issuer", "sid_index"], name="signed_in_by_broker_session"),
+            models.Index(fields=["issuer", "subject_index"], name="signed_in_by_broker_person"),
+        ]
+
+
+class StandIn(models.Model):
+    """A case worker takes over an absent one's people for a time, because a leader said so."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
+    absent = models.ForeignKey("User", on_delete=models.PROTECT, related_name="stand_ins")
+    stand_in = models.ForeignKey("User", on_delete=models.PROTECT, related_name="standing_in")
+    begins = models.DateField()
+    ends = models.DateField(help_text="the last day it holds")
+    reason = models.CharField(max_length=200)
+    made_by = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    stopped_at = models.DateTimeField(null=True, help_text="null: nobody has ended it before its day")
+    stopped_by = models.ForeignKey("User", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["stand_in", "ends"], name="stand_in_by_who")]
 
 
 class FailedSignIn(models.Model):
