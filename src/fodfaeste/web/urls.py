@@ -10,6 +10,8 @@ APPS = (
     "demo",
     "accounts",
     "citizens",
+    "plans",
+    "drafts",
     "offers",
     "scenarios",
     "goals",

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.models import Citizen
+from fodfaeste.apps.drafts.services import drafts_forget
 from fodfaeste.apps.effects.services import effects_refresh
 from fodfaeste.apps.goals.services import answers_refresh, indicators_refresh
 from fodfaeste.apps.matching.services import sharing_refresh, suggestions_refresh
@@ -16,6 +17,7 @@ CITIZENS_AT_ONCE = 5_000  # what one transaction holds
 def nightly(*, authority: Authority, on: date) -> None:
     """Run an authority's night. Killed anywhere and run again, it ends the same."""
     agreements_start(authority=authority, on=on)
+    drafts_forget(authority=authority)
     people = list(Citizen.objects.filter(authority=authority).order_by("pk").values_list("pk", flat=True))
     chunks = [people[at : at + CITIZENS_AT_ONCE] for at in range(0, len(people), CITIZENS_AT_ONCE)]
     for some in chunks:

@@ -249,6 +249,15 @@ def button(
     return {"text": text, "kind": kind, "name": name, "value": value, "icon": icon}
 
 
+@register.inclusion_tag("design/draft.html")
+def keeps_draft(kept: object) -> dict[str, object]:
+    """Last inside a form: what is typed is kept until it is sent, here and in the browser.
+
+    `kept` is what `drafts.keeping.kept_for` gives; without it nothing is kept.
+    """
+    return {"kept": kept}
+
+
 @register.inclusion_tag("design/link_button.html")
 def link_button(href: str, text: str, kind: str = "secondary", icon: str = "") -> dict[str, object]:
     """A way on to another page that deserves a button's weight."""
