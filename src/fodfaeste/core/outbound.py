@@ -22,12 +22,12 @@ class Unsendable(FodfaesteError):
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """The municipality as others know it. `kind` is of `formats.outbound.codes.AUTHORITY_KINDS`."""
+    """The municipality as others know it."""
 
-    code: str  # municipality number, three digits
+    code: str  # in DFDG: three digits of the municipality, and two more for its unit
     name: str
     cvr: str = ""  # asked for by Digital Post and the case index
-    kind: str = "municipality"
+    kind: int | None = None  # number of DFDG's own list of kinds of organisation
     time_zone: str = "Europe/Copenhagen"
 
 
@@ -61,8 +61,8 @@ class TalkRecord:
     person: Person
     sender: Sender
     worker: Worker
-    kind: str  # of codes.TALK_KINDS
-    state: str  # booked, held, cancelled, missed
+    kind: str  # of codes.TALKS
+    state: str  # booked, held, cancelled, no_show
     starts_at: datetime  # aware
     ends_at: datetime | None = None
     form: str = "meeting"  # of codes.TALK_FORMS
@@ -79,13 +79,12 @@ class OfferRecord:
     person: Person
     sender: Sender
     worker: Worker
-    kind: str  # of codes.OFFER_KINDS
     state: str  # planned, running, ended, withdrawn
     starts: date
     ends: date | None = None
     hours: int | None = None  # a week, 0-59
     minutes: int | None = None  # beside the hours, 0-59
-    company_cvr: str = ""
+    activation_type: int | None = None  # number of DFDG's own list of kinds of offers
     company_unit: str = ""  # P-number
     purpose: str = ""
     version: int = 1
@@ -97,8 +96,8 @@ class PlanStepRecord:
 
     id: str
     what: str
-    who: str  # citizen, worker, company, partner
-    state: str  # planned, running, done, dropped
+    who: str  # citizen, case_worker, company, partner
+    state: str  # waiting, running, done, dropped
     starts: date | None = None
     due: date | None = None
     offer: str = ""  # id of the OfferRecord it leads to
@@ -168,7 +167,7 @@ class JobLogRecord:
     title: str
     company: str
     how: str  # of codes.APPLIED_HOW
-    state: str  # of codes.JOB_LOG_STATES
+    state: str  # of codes.APPLICATION_STATES
     applied_on: date | None
     recorded_at: datetime
     note: str = ""
@@ -232,8 +231,26 @@ class OutsideSystem:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassCode:
+    """A class of the shared classification: its UUID there, and the key that people know (15.20.05, G01)."""
+
+    uuid: str
+    key: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCodes:
+    """UUIDs of the shared classification that a journal note is marked with; KOMBIT tells them."""
+
+    role: str
+    type: str
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseEntry:
-    """A case as the shared index shows it, with every state it has been in."""
+    """A case as the shared index shows it, with every state it has been in. Version 1 puts it there."""
 
     KIND: ClassVar[str] = "case"
     id: str  # UUID of the case in the index, ours for ever
@@ -243,16 +260,20 @@ class CaseEntry:
     sender: Sender
     unit_reference: str  # UUID in the shared organisation, or a URN
     unit_name: str
-    kle_subject: str  # 15.20.05
-    kle_action: str  # G01
+    kle_subject: ClassCode
+    kle_action: ClassCode
     states: tuple[CaseState, ...]
     sensitivity: str  # of codes.SENSITIVITIES
     master: OutsideSystem
     origin: OutsideSystem
     recorded_at: datetime
+    owner_reference: str = ""  # UUID in the shared organisation; empty: known by its CVR number
     actor_reference: str = ""  # UUID of the employee; empty: our system did it
     notes: tuple[CaseNote, ...] = ()
-    decision: str = ""  # of codes.DECISIONS
+    note_codes: NoteCodes | None = None
+    decision: ClassCode | None = None
+    decision_role: str = ""  # UUID, where there is a decision
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
