@@ -194,6 +194,7 @@ class PostLetter:
     sender: Sender
     label: str  # seen in the list of letters; says nothing of the person
     paragraphs: tuple[str, ...]
+    written_at: datetime
     language: str = "da"
     person: Person | None = None
     company_cvr: str = ""
@@ -201,7 +202,7 @@ class PostLetter:
     attached: tuple[Attached, ...] = ()
     legal: bool = False  # a notice in the legal sense (forkyndelse)
     mandatory: bool = False  # may not be refused by those who left Digital Post
-    reply_reference: str = ""  # what an answer is known by here
+    reference: str = ""  # what the letter, and an answer to it, is known by here
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +288,7 @@ class Mail:
     to: str
     subject: str
     paragraphs: tuple[str, ...]
+    written_at: datetime
     language: str = "da"
     attached: tuple[Attached, ...] = ()
 
