@@ -1,4 +1,4 @@
-"""Change and check the keys that lock CPR numbers."""
+"""Change and check the keys that lock CPR numbers, and make the token that lets a program read the counts."""
 
 import argparse
 
@@ -10,11 +10,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     errands = parser.add_subparsers(dest="errand", required=True, metavar="HVAD")
     errands.add_parser("rotate", help="lav en ny nøgle, og lås alle CPR-numre med den")
     errands.add_parser("check", help="efterprøv, at alle CPR-numre kan læses")
+    errands.add_parser("metrics", help="lav et nyt kodeord til /metrics, og skriv det")
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.errand == "metrics":
+        return _metrics()
     django_setup()
     return _rotate() if args.errand == "rotate" else _check()
+
+
+def _metrics() -> int:
+    from fodfaeste.installation.secrets import metrics_token_make
+
+    answer(metrics_token_make())
+    say("Kodeordet står i secrets.toml; det forrige gælder ikke længere")
+    return 0
 
 
 def _rotate() -> int:

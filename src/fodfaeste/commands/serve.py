@@ -10,6 +10,7 @@ from typing import Any
 
 from fodfaeste.commands.speech import say
 from fodfaeste.core.errors import FodfaesteError
+from fodfaeste.installation.measures_folder import measures_together
 
 HOST = "127.0.0.1"
 WORKER_STOPS_WITHIN = 10
@@ -35,7 +36,8 @@ def run(args: argparse.Namespace) -> int:
     connections.close_all()
     worker = _start_worker() if args.worker else None
     try:
-        _serve(args)
+        with measures_together():
+            _serve(args)
     finally:
         if worker:
             _stop_worker(worker)
@@ -105,7 +107,14 @@ def _settings(args: argparse.Namespace, logging: dict[str, Any]) -> dict[str, An
         "logconfig_dict": {**logging, "loggers": {**logging["loggers"], "gunicorn.error": QUIET}},
         "control_socket_disable": True,
         "when_ready": tell,
+        "child_exit": _forget,
     }
+
+
+def _forget(server: object, process: Any) -> None:
+    from fodfaeste.web.measures import forget_process
+
+    forget_process(process.pid)
 
 
 QUIET = {"handlers": ["console"], "level": "WARNING", "propagate": False}

@@ -35,6 +35,7 @@ class Secrets:
     index_key: bytes
     current: str
     keys: dict[str, bytes]
+    metrics_token: str = ""
 
     def encrypt(self, data: bytes, *, purpose: str) -> bytes:
         """Lock bytes under the current key. They open for the same purpose only."""
@@ -87,6 +88,16 @@ def key_add() -> str:
     return name
 
 
+def metrics_token_make() -> str:
+    """Make the token that lets a program on another machine read the counts; a former one holds no longer."""
+    path = secrets_path()
+    installation_secrets()
+    token = secrets.token_urlsafe(32)
+    with _locked(path):
+        _write_beside(path, replace(_parse(path), metrics_token=token)).replace(path)
+    return token
+
+
 def _create(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     name = _new_key_id()
@@ -126,6 +137,7 @@ def _text(content: Secrets) -> str:
         f'django_key = "{content.django_key}"',
         f'index_key = "{base64.b64encode(content.index_key).decode()}"',
         f'current = "{content.current}"',
+        *([f'metrics_token = "{content.metrics_token}"'] if content.metrics_token else []),
         "",
         "[keys]",
         *(f'{name} = "{base64.b64encode(key).decode()}"' for name, key in content.keys.items()),
@@ -141,6 +153,7 @@ def _parse(path: Path) -> Secrets:
             index_key=base64.b64decode(table["index_key"], validate=True),
             current=str(table["current"]),
             keys={name: base64.b64decode(key, validate=True) for name, key in table["keys"].items()},
+            metrics_token=str(table.get("metrics_token", "")),
         )
     except (KeyError, ValueError, AttributeError, TypeError):
         # The reason is left out on purpose: it may quote a key.

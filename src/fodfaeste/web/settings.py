@@ -65,12 +65,16 @@ INSTALLED_APPS = [
     "fodfaeste.apps.imports",
     "fodfaeste.apps.journal",
     "fodfaeste.apps.jobs",
+    "fodfaeste.apps.outbox",
+    "fodfaeste.apps.operation",
     "fodfaeste.apps.scenarios",
+    "fodfaeste.apps.systems",
     "fodfaeste.apps.demo",
 ]
 
 MIDDLEWARE = [
     "fodfaeste.web.middleware.ReferenceMiddleware",
+    "fodfaeste.web.request_log.RequestsMiddleware",
     "fodfaeste.web.middleware.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

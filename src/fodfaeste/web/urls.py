@@ -4,7 +4,7 @@ from django.urls import include, path
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
-from fodfaeste.web import views
+from fodfaeste.web import health, views
 
 APPS = (
     "demo",
@@ -26,6 +26,9 @@ APPS = (
 urlpatterns = [
     path("sprog/", require_POST(set_language), name="set_language"),
     path("om/", views.about, name="about"),
+    path("sundhed/", health.health, name="health"),
+    path("sundhed/klar/", health.ready, name="ready"),
+    path("metrics", health.metrics, name="metrics"),
     *(path("", include(f"fodfaeste.apps.{app}.urls")) for app in APPS),
 ]
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 
-from django.db import OperationalError, connection, transaction
-from django.db.models import Max
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connection, transaction
+from django.db.models import Max, Min
 
 from fodfaeste.apps.accounts.models import Authority, User
 from fodfaeste.apps.citizens.models import Citizen
@@ -199,10 +199,11 @@ class Verdict:
         return self.broken_seal is None
 
 
-def journal_verify() -> Verdict:
-    """Compute every seal again from the events, and name the first that does not fit."""
-    previous, end, seals, events = FIRST_PREVIOUS, 0, 0, 0
-    for seal, content in _sealed_batches():
+def journal_verify(*, database: str = DEFAULT_DB_ALIAS, last: int | None = None) -> Verdict:
+    """Compute every seal again from the events, or only the `last` ones; name the first that does not fit."""
+    previous, end, start = _before_last(last, database) if last else (FIRST_PREVIOUS, 0, 0)
+    seals = events = 0
+    for seal, content in _sealed_batches(database, start, end):
         # Counted from the end of the seal before: an event put into the gap between two is found too.
         fits = (
             seal.previous == previous
@@ -214,15 +215,21 @@ def journal_verify() -> Verdict:
             return Verdict(seals, events, 0, previous, seal.pk, seal.first_event)
         previous, end = seal.hash, seal.last_event
         seals, events = seals + 1, events + seal.count
-    unsealed = Event.objects.filter(pk__gt=end).count()
+    unsealed = Event.objects.using(database).filter(pk__gt=end).count()
     return Verdict(seals, events, unsealed, previous, None, None)
 
 
-def _sealed_batches() -> Iterator[tuple[Seal, list[Event]]]:
-    end = 0
-    for seal in Seal.objects.order_by("pk").iterator():
+def _before_last(count: int, database: str) -> tuple[str, int, int]:
+    """What the seal before the last ones says: its hash, its last event, its number."""
+    before = Seal.objects.using(database).order_by("-pk")[count : count + 1].first()
+    return (before.hash, before.last_event, before.pk) if before else (FIRST_PREVIOUS, 0, 0)
+
+
+def _sealed_batches(database: str, start: int, end: int) -> Iterator[tuple[Seal, list[Event]]]:
+    for seal in Seal.objects.using(database).filter(pk__gt=start).order_by("pk").iterator():
         # One more than it should be: a seal that claims too few cannot make us read without end.
-        within = Event.objects.filter(pk__gt=end, pk__lte=seal.last_event).order_by("pk")
+        events = Event.objects.using(database)
+        within = events.filter(pk__gt=end, pk__lte=seal.last_event).order_by("pk")
         yield seal, list(within[: seal.count + 1])
         end = seal.last_event
 
@@ -231,3 +238,9 @@ def unsealed_events() -> bool:
     """Whether anything waits for a seal."""
     last = Seal.objects.aggregate(last=Max("last_event"))["last"] or 0
     return Event.objects.filter(pk__gt=last).exists()
+
+
+def oldest_unsealed() -> datetime | None:
+    """When the oldest line that has no seal yet was written."""
+    last = Seal.objects.aggregate(last=Max("last_event"))["last"] or 0
+    return Event.objects.filter(pk__gt=last).aggregate(first=Min("at"))["first"]
