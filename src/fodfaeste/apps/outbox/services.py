@@ -1,0 +1,113 @@
+"""Putting a message in the outbox, in the transaction of what it tells."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from fodfaeste.apps.accounts.models import Authority, User
+from fodfaeste.apps.citizens.models import Citizen
+from fodfaeste.apps.outbox.codes import RECEIVERS
+from fodfaeste.apps.outbox.locking import digest_of, locked_content
+from fodfaeste.apps.outbox.models import Message, Step
+from fodfaeste.core.errors import FodfaesteError
+from fodfaeste.installation import clock
+
+#: The name space of our ids. Never changed: an id must come out the same next year.
+NAMESPACE = uuid.UUID("6f0c7b0e-2d0b-5c0e-9a55-0d3f0d2f4e11")
+
+
+class KeyTaken(FodfaesteError):
+    """Another content stands under the key already. What changed must have a key of its own."""
+
+
+def message_put(
+    *,
+    authority: Authority,
+    receiver: str,
+    kind: str,
+    key: str,
+    content: dict[str, Any],
+    citizen: Citizen | None = None,
+    order: str = "",
+    not_before: datetime | None = None,
+    source: str = "",
+    by: User | None = None,
+) -> Message:
+    """Put a message in the outbox. Rolled back with the caller, it was never there.
+
+    The same key and content again gives the message that stands; other content under the key raises.
+    Messages of one `order` leave in the order they were put, and none before the one ahead is received.
+    """
+    if receiver not in RECEIVERS:
+        raise ValueError(f"{receiver!r} is no receiver")
+    if citizen is not None and citizen.authority_id != authority.pk:
+        raise ValueError("A message is about a citizen of its own authority only")
+    digest = digest_of(content)
+    with transaction.atomic():
+        _wait_for_turn(f"{authority.pk}:{receiver}:{order or key}")
+        there = Message.objects.filter(authority=authority, receiver=receiver, key=key).first()
+        if there is not None:
+            if digest not in (there.digest, there.put_digest):
+                raise KeyTaken(f"{receiver} {kind}: the key is taken by another content")
+            return there
+        now = clock.true_now()
+        message = Message.objects.create(
+            authority=authority,
+            receiver=receiver,
+            kind=kind,
+            key=key,
+            message_id=id_of(authority, receiver, key, 1, digest),
+            order=order,
+            citizen=citizen,
+            content_encrypted=locked_content(content),
+            digest=digest,
+            put_digest=digest,
+            source=source,
+            put_at=clock.now(),
+            due_at=max(now, not_before) if not_before else now,
+            trying_since=now,
+        )
+        Step.objects.create(message=message, at=clock.now(), by=by, what="put")
+    return message
+
+
+def id_of(authority: Authority, receiver: str, key: str, version: int, digest: str) -> uuid.UUID:
+    """The id under which a content leaves.
+
+    The digest is keyed by the installation: another installation, or a database put back from a copy and
+    used anew, can never send something else under an id that a receiver has seen.
+    """
+    return uuid.uuid5(NAMESPACE, "\n".join((authority.slug, receiver, key, str(version), digest)))
+
+
+def _wait_for_turn(lane: str) -> None:
+    """Let two transactions put into one order one after the other: numbers then follow commits.
+
+    PostgreSQL hands out numbers before it commits. SQLite has one writer at a time already.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"outbox:{lane}"])
+
+
+def notify(
+    *,
+    authority: Authority,
+    citizen: Citizen,
+    kind: str,
+    text_key: str,
+    link: str | None = None,
+    key: str = "",
+) -> Message:
+    """Tell a citizen something by the channel they use, else by a letter on the case worker's list.
+
+    `text_key` names the words in `notices.py`; they say nothing personal, only where to look. `key` tells
+    one notice from the next of the same kind; without it each call is one.
+    """
+    from fodfaeste.apps.outbox.notices import notice_put
+
+    return notice_put(
+        authority=authority, citizen=citizen, kind=kind, text_key=text_key, link=link or "", key=key
+    )
