@@ -33,7 +33,6 @@ def invitation(record: Invitation, message_id: str) -> Written:
         sender=(record.organiser_name, record.organiser_address),
         to=record.to,
         subject=record.title,
-        language=record.language,
     )
     message["Date"] = format_datetime(record.stamped_at)
     message.set_content(_text(record, zone), cte="quoted-printable")
@@ -45,7 +44,7 @@ def invitation(record: Invitation, message_id: str) -> Written:
         filename="moede.ics",
         params={"method": method, "charset": "utf-8"},
     )
-    return sealed(message, message_id)
+    return sealed(message, message_id, record.language)
 
 
 def calendar_of(message: EmailMessage) -> str:

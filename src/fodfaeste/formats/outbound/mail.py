@@ -21,7 +21,6 @@ def mail(record: Mail, message_id: str) -> Written:
         sender=(record.sender_name, record.sender_address),
         to=record.to,
         subject=checks.nobody_named("subject", checks.text("subject", record.subject, 120)),
-        language=record.language,
     )
     message["Date"] = format_datetime(checks.aware("written_at", record.written_at))
     message.set_content("\n\n".join(record.paragraphs) + "\n", cte="quoted-printable")
@@ -34,12 +33,10 @@ def mail(record: Mail, message_id: str) -> Written:
         except ValueError:
             raise Unsendable(f"{field}.base64", "er ikke base64") from None
         message.add_attachment(content, maintype=main, subtype=sub, filename=name)
-    return sealed(message, message_id)
+    return sealed(message, message_id, record.language)
 
 
-def addressed(
-    *, message_id: str, sender: tuple[str, str], to: str, subject: str, language: str
-) -> EmailMessage:
+def addressed(*, message_id: str, sender: tuple[str, str], to: str, subject: str) -> EmailMessage:
     """A message with the headers every mail of ours has, and nothing in it yet."""
     name, address = sender
     checks.mail_address("sender_address", address)
@@ -50,12 +47,12 @@ def addressed(
     message["To"] = Address(addr_spec=to)
     message["Subject"] = subject
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = checks.matching("language", language, "[a-z]{2}", "er ikke et sprog")
     return message
 
 
-def sealed(message: EmailMessage, message_id: str) -> Written:
+def sealed(message: EmailMessage, message_id: str, language: str) -> Written:
     """The message as bytes; what parts it is made from the id, so that a repeat is the same."""
+    message["Content-Language"] = checks.matching("language", language, "[a-z]{2}", "er ikke et sprog")
     parts = [part for part in message.walk() if part.is_multipart()]
     for number, part in enumerate(parts):
         part.set_boundary(f"={number}-{message_id}")
