@@ -53,8 +53,8 @@ class Worker:
 class TalkRecord:
     """A talk booked, held, cancelled, or one the citizen stayed away from.
 
-    `id` is the talk's own for ever. `version` is 1 when it is first told as booked, and again when it is first
-    told as held; higher for each change of that.
+    `id` is the talk's own for ever. `version` is 1 when it is first told as booked, and again when it is
+    first told as held; higher for each change of that.
     """
 
     KIND: ClassVar[str] = "talk"
