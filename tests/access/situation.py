@@ -10,7 +10,7 @@ from fodfaeste.apps.goals.trials import trial_keep
 from fodfaeste.apps.imports.services import batch_upload
 from fodfaeste.installation import clock
 from tests import make
-from tests.make import scenarios
+from tests.make import plans, scenarios
 
 SPREADSHEET = "Borger;Navn\nNY-1;Ny Prøve\n".encode()
 
@@ -60,6 +60,8 @@ class Situation:
         policy = policy_in_force(north.authority, on)
         copy = trial_keep(user=leader, pack=policy, changes=[], name="Prøve")
         batch = batch_upload(user=leader, file_name="borgere.csv", content=SPREADSHEET)
+        plan = plans.plan_proposed(person, self.users["own_unit"])
+        choice = plans.choice(plan)
         #: What stands in the addresses, by the name of the part.
         self.parts: Mapping[str, object] = {
             "pid": person.public_id,
@@ -76,6 +78,14 @@ class Situation:
             "file": "report.html",
             "batch": batch.pk,
             "role": "leader",
+            "broker": "kommune",
+            "door": "employee",
+            "session": make.signed_in(self.users["own_unit"]).pk,
+            "stand_in": make.stand_in(leader, self.users["own_unit"], self.users["other_unit"]).pk,
+            "plan": plan.pk,
+            "step": plan.steps.get().pk,
+            "choice": choice.pk,
+            "entry": plans.log_entry(person).entry,
             "skill": make.citizen_skill(person).pk,
             "wish": make.wish(person).pk,
             "about": "ophold",

@@ -39,13 +39,14 @@ class NewStep:
 def plan_begin(*, user: User, citizen: Citizen, goals: str = "", steps: Iterable[NewStep] = ()) -> Plan:
     """Begin a citizen's plan as a draft, once: asked again it gives the one under way.
 
-    Where a plan is agreed, the new one takes over from it on the day both agree.
+    One that the citizen began and that has no steps yet gets these. Where a plan is agreed, the new one takes
+    over from it on the day both agree.
     """
     with transaction.atomic():
         _lock(citizen)
         under_way = Plan.objects.filter(citizen=citizen, state__in=codes.UNDER_WAY).first()
         if under_way is not None:
-            return under_way
+            return _filled(user, under_way, steps)
         on = today(citizen.authority)
         plan = Plan.objects.create(
             authority=citizen.authority,
@@ -63,6 +64,16 @@ def plan_begin(*, user: User, citizen: Citizen, goals: str = "", steps: Iterable
         for step in steps:
             _step_write(user, plan, step)
         _changed(user, plan, "begun", "Plan begyndt")
+    return plan
+
+
+def _filled(user: User, plan: Plan, steps: Iterable[NewStep]) -> Plan:
+    wanted = () if plan.steps.exists() else tuple(steps)
+    for step in wanted:
+        _step_write(user, plan, step)
+    if wanted:
+        _back_to_draft(plan)
+        _changed(user, plan, "step", "Plan: skridt skrevet")
     return plan
 
 
