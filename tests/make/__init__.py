@@ -40,6 +40,7 @@ from tests.make.people import (
     unit,
     user,
 )
+from tests.make.signin import position, signed_in, stand_in
 
 __all__ = [
     "agreement",
@@ -65,9 +66,12 @@ __all__ = [
     "partner",
     "partner_user",
     "place",
+    "position",
     "production_unit",
+    "signed_in",
     "spell",
     "staff",
+    "stand_in",
     "suggestion",
     "task",
     "unit",

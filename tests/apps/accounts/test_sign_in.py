@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from fodfaeste.apps.accounts import services
+from fodfaeste.apps.accounts import tries
 from fodfaeste.apps.accounts.models import FailedSignIn
 from fodfaeste.apps.journal.models import Event
 from fodfaeste.installation import clock
@@ -63,7 +63,7 @@ def test_a_link_cannot_sign_anyone_out(client, leader):
     assert is_signed_in(client)
 
 
-def fail(client, times=services.TRIES, **more):
+def fail(client, times=tries.TRIES, **more):
     for _ in range(times):
         sign_in(client, password="en anden adgangskode", **more)
 
@@ -76,19 +76,19 @@ def test_after_five_wrong_tries_the_right_password_waits_too(client, leader):
 
 
 def test_four_wrong_tries_are_forgiven_by_the_right_one(client, leader):
-    fail(client, services.TRIES - 1)
+    fail(client, tries.TRIES - 1)
     assert sign_in(client).status_code == 302
     assert not FailedSignIn.objects.exists()
 
 
 def test_a_quarter_later_the_right_password_lets_in(client, leader):
     fail(client)
-    FailedSignIn.objects.update(at=clock.true_now() - services.WAIT - timedelta(seconds=1))
+    FailedSignIn.objects.update(at=clock.true_now() - tries.WAIT - timedelta(seconds=1))
     assert sign_in(client).status_code == 302
 
 
 def test_wrong_tries_elsewhere_do_not_lock_a_person_out(client, leader):
-    for _ in range(services.TRIES):
+    for _ in range(tries.TRIES):
         client.post(
             reverse("accounts:sign_in"),
             {"username": "lone", "password": "en anden adgangskode"},
@@ -104,15 +104,15 @@ def test_another_spelling_of_the_name_gives_no_more_tries(client, leader):
 
 def test_behind_the_proxy_its_last_word_is_the_address(rf, settings):
     request = rf.get("/", headers={"X-Forwarded-For": "198.51.100.1, 192.0.2.9"}, REMOTE_ADDR="127.0.0.1")
-    assert services.address_of(request) == "127.0.0.1"
+    assert tries.address_of(request) == "127.0.0.1"
     settings.IS_HTTPS = True
-    assert services.address_of(request) == "192.0.2.9"
+    assert tries.address_of(request) == "192.0.2.9"
 
 
 def test_old_tries_are_forgotten(client, leader):
     fail(client)
-    FailedSignIn.objects.update(at=clock.true_now() - services.WAIT)
-    assert services.failed_sign_ins_forget() == services.TRIES
+    FailedSignIn.objects.update(at=clock.true_now() - tries.WAIT)
+    assert tries.failed_sign_ins_forget() == tries.TRIES
 
 
 def test_the_page_that_was_asked_for_comes_next(client, leader):

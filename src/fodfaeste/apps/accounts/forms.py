@@ -1,7 +1,14 @@
-"""The sign-in form."""
+"""The forms of signing in, of one's own account, and of standing in for somebody."""
+
+from datetime import date
+from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from fodfaeste.apps.accounts.models import User
+from fodfaeste.apps.citizens.fields import DayField
 
 
 class SignInForm(forms.Form):
@@ -18,3 +25,73 @@ class SignInForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
+
+
+class CodeForm(forms.Form):
+    """A code from the app, or one from paper."""
+
+    code = forms.CharField(
+        label=_("Kode"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "none"}),
+    )
+
+
+class PasswordForm(forms.Form):
+    """A new password, with the one in use."""
+
+    current = forms.CharField(
+        label=_("Din nuværende adgangskode"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    new = forms.CharField(
+        label=_("Ny adgangskode"),
+        help_text=_("Mindst 12 tegn. Tre-fire ord, der ikke hører sammen, er gode."),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("Ny adgangskode igen"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The new one twice the same."""
+        found: dict[str, Any] = super().clean() or {}
+        if found.get("new") and found.get("again") and found["new"] != found["again"]:
+            self.add_error("again", gettext("De to nye adgangskoder er ikke ens."))
+        return found
+
+
+class StandInForm(forms.Form):
+    """Who takes over whose people, from when to when, and why."""
+
+    absent = forms.ModelChoiceField(User.objects.none(), label=_("Hvem er fraværende"))
+    stand_in = forms.ModelChoiceField(User.objects.none(), label=_("Hvem er vikar"))
+    begins = DayField(label=_("Første dag"))
+    ends = DayField(label=_("Sidste dag"))
+    reason = forms.CharField(
+        label=_("Hvorfor"),
+        help_text=_("Det står i logbogen, og vikaren kan se det. Skriv ikke om helbred."),
+        min_length=3,
+        max_length=200,
+    )
+
+    def __init__(self, leader: User, on: date, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        workers = User.objects.filter(authority=leader.authority_id, role="case_worker").order_by(
+            "name", "pk"
+        )
+        for name, people in (("absent", workers), ("stand_in", workers.filter(is_active=True))):
+            self.fields[name].queryset = people.select_related("unit")
+            self.fields[name].label_from_instance = _with_team
+        self.fields["begins"].initial = on
+
+
+def _with_team(user: User) -> str:
+    return f"{user.name}, {user.unit}" if user.unit else user.name

@@ -100,6 +100,7 @@ class User(AbstractBaseUser):
         help_text="whom someone from a partner acts for",
     )
     is_active = models.BooleanField(default=True)
+    is_barred = models.BooleanField(default=False, help_text="closed by hand: no broker opens it again")
 
     objects = UserManager()
     USERNAME_FIELD = "username"

@@ -1,83 +1,107 @@
 """Signing in and out, and making authorities and users."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 
-from django.conf import settings
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, login
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from fodfaeste.apps.accounts.models import Authority, FailedSignIn, Role, Unit, User
-from fodfaeste.apps.citizens.models import Citizen
+from fodfaeste.apps.accounts.models import Authority, Person, Role, Unit, User
+from fodfaeste.apps.accounts.sessions import (
+    BEGAN,
+    IDENTITY,
+    POSITIONS,
+    SEEN,
+    began_at,
+    identity_keep,
+    leave,
+    own_case,
+)
+from fodfaeste.apps.accounts.tries import (
+    SignInRefused,
+    address_of,
+    tries_check,
+    tries_forgive,
+    try_failed,
+)
 from fodfaeste.apps.journal.services import journal_write
 from fodfaeste.core.errors import UsageError
-from fodfaeste.installation import clock
-
-TRIES = 5
-WAIT = timedelta(minutes=15)
-USERNAME_LENGTH = 80
 
 
-class SignInRefused(Exception):
-    """The name and password do not let anyone in. The message is for the screen."""
-
-
-def sign_in(*, request: HttpRequest, username: str, password: str) -> User:
-    """Sign a person in, or say why not. After five wrong tries that name waits a quarter at that address."""
-    username, address = username[:USERNAME_LENGTH], address_of(request)
-    if _tries(username, address) >= TRIES:
-        raise SignInRefused(_("Der er prøvet for mange gange. Vent et kvarter, og prøv igen."))
+def password_prove(*, request: HttpRequest, username: str, password: str) -> User:
+    """Whose name and password these are. After five wrong tries that name waits a quarter at that address."""
+    address = address_of(request)
+    tries_check(username, address)
     user = authenticate(request, username=username, password=password)
     if not isinstance(user, User):
-        FailedSignIn.objects.create(username=username.casefold(), address=address, at=clock.true_now())
+        try_failed(username, address)
         raise SignInRefused(_("Brugernavn og adgangskode passer ikke sammen."))
-    step_in(request=request, user=user)
-    FailedSignIn.objects.filter(username=username.casefold(), address=address).delete()
+    tries_forgive(username, address)
     return user
 
 
-def step_in(*, request: HttpRequest, user: User) -> None:
+def step_in(
+    *,
+    request: HttpRequest,
+    user: User,
+    identity: dict[str, str] | None = None,
+    positions: Iterable[int] = (),
+) -> None:
     """Let a user whose right is already shown in, with a session of their own."""
     with transaction.atomic():
         login(request, user)
+        request.session[POSITIONS] = list(positions)
+        if identity:
+            identity_keep(request, identity)
         journal_write(
-            actor=user, authority=user.authority, action="sign_in", what="Log ind", citizen=_self(user)
+            actor=user, authority=user.authority, action="sign_in", what="Log ind", citizen=own_case(user)
         )
+
+
+def position_switch(*, request: HttpRequest, user: User) -> None:
+    """Go on as another of one's own positions. The session gets a new id, and no more time than it had."""
+    former = request.user
+    if not isinstance(former, User) or user.pk not in request.session.get(POSITIONS, ()):
+        raise ValueError("One switches to another position of one's own")
+    kept = {name: request.session.get(name) for name in (BEGAN, SEEN, POSITIONS)}
+    identity, began = request.session.get(IDENTITY), began_at(request)
+    with transaction.atomic():
+        former.sessions.filter(session_key=request.session.session_key).delete()
+        _journal_switch(former, "sign_out", f"Skiftede til {_position(user)}")
+        login(request, user)
+        request.session.update(kept)
+        user.sessions.filter(session_key=request.session.session_key).update(began_at=began)
+        if identity:
+            identity_keep(request, identity)
+        _journal_switch(user, "sign_in", f"Skiftede fra {_position(former)}")
+
+
+def _journal_switch(user: User, action: str, what: str) -> None:
+    journal_write(actor=user, authority=user.authority, action=action, what=what, citizen=own_case(user))
+
+
+def _position(user: User) -> str:
+    return f"{ROLE_DANISH[user.role]}, {user.unit or user.company or user.partner or user.authority}"
+
+
+#: The journal is written in Danish, whatever language the reader has chosen.
+ROLE_DANISH = {
+    "case_worker": "sagsbehandler",
+    "company_consultant": "virksomhedskonsulent",
+    "leader": "leder",
+    "committee": "udvalgsmedlem",
+    "citizen": "borger",
+    "company": "virksomhed",
+    "partner": "samarbejdspartner",
+}
 
 
 def sign_out(*, request: HttpRequest) -> None:
     """End the session; nothing of it is kept."""
-    user = request.user
-    with transaction.atomic():
-        if isinstance(user, User):
-            journal_write(
-                actor=user, authority=user.authority, action="sign_out", what="Log ud", citizen=_self(user)
-            )
-        logout(request)
-
-
-def _self(user: User) -> Citizen | None:
-    return Citizen.objects.filter(user=user).first() if user.role == Role.CITIZEN else None
-
-
-def address_of(request: HttpRequest) -> str:
-    """Where a request comes from. Behind the HTTPS proxy its own word counts, which is the last one."""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.IS_HTTPS else ""
-    return (forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", ""))[:45]
-
-
-def _tries(username: str, address: str) -> int:
-    since = clock.true_now() - WAIT
-    return FailedSignIn.objects.filter(username=username.casefold(), address=address, at__gt=since).count()
-
-
-def failed_sign_ins_forget() -> int:
-    """Remove wrong tries that no longer count."""
-    return FailedSignIn.objects.filter(at__lte=clock.true_now() - WAIT).delete()[0]
+    leave(request)
 
 
 def authority_set_up(
@@ -93,17 +117,35 @@ def authority_set_up(
 
 
 def user_create(
-    *, authority: Authority, username: str, name: str, role: str, password: str, unit: str = ""
+    *,
+    authority: Authority,
+    username: str,
+    name: str,
+    role: str,
+    password: str,
+    unit: str = "",
+    person: Person | None = None,
 ) -> User:
-    """Make a local account. A case worker needs a team, since that is where need-to-know starts."""
+    """Make a local account, or a further position of a person who has one.
+
+    A case worker needs a team, since that is where need-to-know starts.
+    """
     if User.objects.filter(username=username).exists():
         raise UsageError(_("Brugernavnet er taget."))
     if role == Role.CASE_WORKER and not unit:
         raise UsageError(_("En sagsbehandler skal have et team."))
-    try:
-        validate_password(password, User(username=username, name=name))
-    except ValidationError as error:
-        raise UsageError(" ".join(error.messages)) from None
+    if person is None or password:
+        password_check(password, User(username=username, name=name))
     with transaction.atomic():
         team = Unit.objects.get_or_create(authority=authority, name=unit)[0] if unit else None
-        return User.objects.create_user(username, authority, role, name=name, unit=team, password=password)
+        return User.objects.create_user(
+            username, authority, role, name=name, unit=team, password=password, person=person
+        )
+
+
+def password_check(password: str, user: User) -> None:
+    """Refuse a password that is short, common, or like the name."""
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise UsageError(" ".join(error.messages)) from None

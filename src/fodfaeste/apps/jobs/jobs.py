@@ -6,7 +6,8 @@ from typing import Any
 from django.contrib.sessions.backends.db import SessionStore
 
 from fodfaeste.apps.accounts.models import Authority
-from fodfaeste.apps.accounts.services import failed_sign_ins_forget
+from fodfaeste.apps.accounts.sessions import sessions_forget_old
+from fodfaeste.apps.accounts.tries import failed_sign_ins_forget
 from fodfaeste.apps.imports.services import batches_forget_stale
 from fodfaeste.apps.jobs.nightly import nightly
 from fodfaeste.apps.jobs.registry import job
@@ -25,6 +26,7 @@ def night(authority: Authority | None, arguments: dict[str, Any]) -> None:
     jobs_forget_old()
     signs_forget_old()
     failed_sign_ins_forget()
+    sessions_forget_old()
     SessionStore.clear_expired()
 
 
