@@ -2,17 +2,33 @@
 
 import argparse
 
-from fodfaeste.commands.speech import say
+from fodfaeste.commands.speech import answer, say
 from fodfaeste.web.setup import django_setup
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    pass
+    parser.add_argument("--plan", action="store_true", help="vis, hvad der vil ske, og gør intet")
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.plan:
+        return _plan()
     changed = bring_up_to_date()
     say(f"Databasen er klar: {changed} ændringer" if changed else "Databasen var klar i forvejen")
+    return 0
+
+
+def _plan() -> int:
+    django_setup()
+    from fodfaeste.apps.operation.versions import steps_missing, steps_taken, steps_unknown
+
+    if newer := steps_unknown(steps_taken()):
+        answer(f"Databasen er fra en nyere udgave; den kender {', '.join('.'.join(step) for step in newer)}")
+        return 1
+    missing = steps_missing()
+    for app, name in missing:
+        answer(f"{app}.{name}")
+    say(f"{len(missing)} ændringer mangler" if missing else "Databasen er af denne udgave")
     return 0
 
 

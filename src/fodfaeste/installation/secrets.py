@@ -146,8 +146,13 @@ def _text(content: Secrets) -> str:
 
 
 def _parse(path: Path) -> Secrets:
+    return secrets_from(path.read_text(encoding="ascii", errors="replace"), path)
+
+
+def secrets_from(text: str, shown_as: object) -> Secrets:
+    """The keys that a text holds; refused in words that show none of it."""
     try:
-        table = tomllib.loads(path.read_text(encoding="ascii"))
+        table = tomllib.loads(text)
         found = Secrets(
             django_key=str(table["django_key"]),
             index_key=base64.b64decode(table["index_key"], validate=True),
@@ -157,9 +162,9 @@ def _parse(path: Path) -> Secrets:
         )
     except (KeyError, ValueError, AttributeError, TypeError):
         # The reason is left out on purpose: it may quote a key.
-        raise SecretsError(f"{path} kan ikke læses; hent den fra sikkerhedskopien") from None
+        raise SecretsError(f"{shown_as} kan ikke læses; hent den fra sikkerhedskopien") from None
     if found.current not in found.keys:
-        raise SecretsError(f"{path}: den nøgle, der er i brug, mangler; hent filen fra sikkerhedskopien")
+        raise SecretsError(f"{shown_as}: den nøgle, der er i brug, mangler; hent filen fra sikkerhedskopien")
     return found
 
 

@@ -1,0 +1,123 @@
+"""`fodfaeste restore`: a backup comes back whole and proved, or nothing is touched."""
+
+import json
+import os
+
+import pytest
+
+from tests.commands.backups import CPR, FILL, MANIFEST, counts_of, filled, kept, manifest_of
+from tests.databases import installed
+
+pytestmark = pytest.mark.slow
+
+PASSPHRASE = "otte røde hjul\n"
+READ = f"""
+from fodfaeste.apps.accounts.models import Authority
+from fodfaeste.apps.citizens.identity import cpr_find
+print(cpr_find(Authority.objects.get(), "{CPR}").name)
+"""
+ANOTHER = FILL.replace('reference="1"', 'reference="2"').replace(CPR, "0101587002")
+#: What an earlier version of the program left: one step fewer.
+EARLIER = (
+    "from django.core.management import call_command; call_command('migrate', 'jobs', '0001', verbosity=0)"
+)
+
+
+@pytest.fixture(scope="module")
+def site(migrated, tmp_path_factory):
+    with filled(tmp_path_factory.mktemp("site"), migrated) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def keys(site, tmp_path_factory):
+    """The file of its keys."""
+    path = tmp_path_factory.mktemp("keys") / "keys.json"
+    assert site.run("backup", "--keys", str(path), input=PASSPHRASE).returncode == 0
+    return path
+
+
+@pytest.fixture(scope="module")
+def copy(site, tmp_path_factory):
+    return kept(site.run("backup", str(tmp_path_factory.mktemp("copies"))))
+
+
+@pytest.fixture
+def elsewhere(migrated, tmp_path):
+    """A new installation on another machine, with keys of its own."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    with installed(folder, migrated) as made:
+        yield made
+
+
+def test_it_comes_back_on_another_machine_with_its_keys_and_files(site, copy, keys, elsewhere):
+    done = elsewhere.run("restore", str(copy), "--keys", str(keys), input=PASSPHRASE)
+    assert done.returncode == 0, done.stderr
+    assert "1 CPR-numre kan læses" in done.stdout
+    assert manifest_of(copy)["contents"]["journal"] in done.stdout
+    assert elsewhere.script(READ) == "Æble"
+    # One line more: that it was restored.
+    assert counts_of(elsewhere) == counts_of(site) | {"journal_event": 4}
+    var = elsewhere.folder / "var"
+    assert (var / "taxonomy" / "own.tsv").read_text() == "kode\tord\n"
+    assert (var / "secrets.toml").read_bytes() == (site.folder / "var" / "secrets.toml").read_bytes()
+    assert elsewhere.run("journal", "verify").returncode == 0
+
+
+def test_without_the_keys_nothing_is_touched(copy, keys, elsewhere):
+    refused = elsewhere.run("restore", str(copy))
+    assert refused.returncode == 1
+    assert "--keys" in refused.stderr
+    wrong = elsewhere.run("restore", str(copy), "--keys", str(keys), input="en helt anden\n")
+    assert wrong.returncode == 1
+    assert "kodesætningen passer ikke" in wrong.stderr
+    assert counts_of(elsewhere)["accounts_authority"] == 0
+
+
+def test_what_is_there_is_replaced_only_when_asked_and_copied_first(migrated, tmp_path):
+    with filled(tmp_path / "site", migrated) as site:
+        first = kept(site.run("backup", str(tmp_path / "copies")))
+        site.script(ANOTHER)
+        refused = site.run("restore", str(first))
+        assert refused.returncode == 1
+        assert "--replace" in refused.stderr
+        assert counts_of(site)["citizens_citizen"] == 2
+        done = site.run("restore", str(first), "--replace")
+        assert done.returncode == 0, done.stderr
+        assert counts_of(site)["citizens_citizen"] == 1
+        # And what was there can be had again.
+        before = done.stdout.partition("ligger i ")[2].strip()
+        assert site.run("restore", before, "--replace").returncode == 0
+        assert counts_of(site)["citizens_citizen"] == 2
+
+
+def test_a_copy_of_an_earlier_version_is_brought_up(migrated, tmp_path):
+    with filled(tmp_path / "site", migrated) as site:
+        site.script(EARLIER)
+        plan = site.run("migrate", "--plan")
+        assert plan.stdout == "jobs.0002_worker_signs\n"
+        earlier = kept(site.run("backup", str(tmp_path / "copies")))
+        proved = site.run("backup", "verify", str(earlier))
+        assert "Bragt op til denne udgave med 1 ændringer" in proved.stdout
+        assert site.run("migrate", "--plan").stdout == plan.stdout
+        assert site.run("restore", str(earlier), "--replace").returncode == 0
+        assert site.run("migrate", "--plan").stdout == ""
+        assert site.script(READ) == "Æble"
+
+
+def test_a_copy_of_a_newer_version_is_refused_in_words(copy, elsewhere, tmp_path):
+    newer = tmp_path / copy.name
+    os.system(f"cp -r {copy} {newer}")
+    manifest = manifest_of(newer)
+    manifest["contents"]["steps"].append(["citizens", "0999_from_tomorrow"])
+    (newer / MANIFEST).write_text(json.dumps(manifest))
+    refused = elsewhere.run("restore", str(newer))
+    assert refused.returncode == 1
+    assert "nyere udgave" in refused.stderr
+    assert "citizens.0999_from_tomorrow" in refused.stderr
+    assert counts_of(elsewhere)["accounts_authority"] == 0
+
+
+def test_a_folder_that_is_no_backup_is_told(elsewhere, tmp_path):
+    assert "her er ingen sikkerhedskopi" in elsewhere.run("restore", str(tmp_path)).stderr
