@@ -48,6 +48,16 @@ CITIZEN_PAGES = frozenset(
         "offers:close",
         "offers:offer",
         "offers:offers",
+        "plans:agree_for",
+        "plans:choice_add",
+        "plans:end",
+        "plans:goals",
+        "plans:history",
+        "plans:job_log",
+        "plans:plan",
+        "plans:step",
+        "plans:step_add",
+        "plans:view",
     }
 )
 OWN_PAGES = frozenset(
@@ -64,6 +74,16 @@ OWN_PAGES = frozenset(
         "matching:my_openings",
         "offers:my_offer",
         "offers:my_offers",
+        "plans:my_choice",
+        "plans:my_goals",
+        "plans:my_history",
+        "plans:my_log",
+        "plans:my_log_add",
+        "plans:my_log_entry",
+        "plans:my_offers",
+        "plans:my_plan",
+        "plans:my_step_add",
+        "plans:my_view",
     }
 )
 POLICY_PAGES = frozenset(

@@ -34,6 +34,7 @@ from fodfaeste.apps.offers.codes import AGREEMENT_STATES, LIVE
 from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.apps.offers.pages import begin_form
 from fodfaeste.apps.offers.selectors import agreements_of, is_begun
+from fodfaeste.apps.plans.front import plan_in_short
 from fodfaeste.core.answers import State
 from fodfaeste.core.policy import LawGroup, Pack
 
@@ -98,6 +99,7 @@ def citizen_page(citizen: Citizen, on: date, *, whole_timeline: bool) -> dict[st
         "facts": known,
         "other_facts": other,
         **found_in_the_night(citizen, on),
+        **plan_in_short(citizen, on),
         "talks": talk_lines(citizen, on),
         "agreements": agreement_lines(citizen, pack),
         "timeline": happened if whole_timeline else happened[:EVENTS_SHOWN],

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,6 +27,7 @@ from fodfaeste.apps.citizens.wording import offer_title
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.journal.selectors import events_for_citizen
 from fodfaeste.apps.journal.words import ACTION_WORDS, ROLE_WORDS
+from fodfaeste.apps.plans.front import front_of
 from fodfaeste.core.answers import State
 from fodfaeste.core.policy import Pack
 from fodfaeste.design.templatetags.design import day as day_text
@@ -49,6 +52,18 @@ YOURS = {
     "education": gettext_lazy("Din uddannelse"),
 }
 
+#: Where Min side leads, in this order. A part that is not installed has no line.
+WAYS: tuple[tuple[str, Promise], ...] = (
+    ("letters:my_letters", gettext_lazy("Beskeder")),
+    ("plans:my_offers", gettext_lazy("Vælg mellem tilbud")),
+    ("citizens:my_profile", gettext_lazy("Skriv, hvad du kan og gerne vil")),
+    ("matching:my_openings", gettext_lazy("Se job, der passer til dig")),
+    ("plans:my_log", gettext_lazy("Joblog: skriv de job, du har søgt")),
+    ("introductions:my_introductions", gettext_lazy("Ja eller nej til, at en virksomhed ser dit CV")),
+    ("offers:my_offers", gettext_lazy("Se de tilbud, loven har")),
+    ("citizens:my_everything", gettext_lazy("Hent alt, hvad der står om dig")),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -60,6 +75,7 @@ class Look:
     did: str
     what: str
     why: str
+    via: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +96,8 @@ def own_page(citizen: Citizen, on: date) -> dict[str, object]:
     return {
         "citizen": citizen,
         "on": on,
+        **front_of(citizen, on),
+        "ways": ways_on(),
         "next_talk": next((talk for talk in standing.talks if talk.starts_at >= day.start_of(on)), None),
         "talks": [(talk, codes.TALK_STATES.get(talk.state, talk.state)) for talk in talks_of(citizen)[:10]],
         "steps": own_steps(citizen, standing, pack, on),
@@ -87,6 +105,17 @@ def own_page(citizen: Citizen, on: date) -> dict[str, object]:
         "known": [(YOURS[line.name], line) for line in lines if line.current],
         "looks": looks_at(citizen),
     }
+
+
+def ways_on() -> list[tuple[str, str]]:
+    """Where Min side leads: the address and its text."""
+    found = []
+    for view, text in WAYS:
+        try:
+            found.append((reverse(view), str(text)))
+        except NoReverseMatch:
+            continue
+    return found
 
 
 def looks_at(citizen: Citizen) -> list[Look]:
@@ -100,6 +129,7 @@ def looks_at(citizen: Citizen) -> list[Look]:
             str(ACTION_WORDS.get(event.action, event.action)),
             event.what,
             event.why,
+            event.via,
         )
         for event in events
     ]

@@ -3,6 +3,7 @@
 from datetime import date
 
 from fodfaeste.apps.accounts.models import User
+from fodfaeste.apps.outbox.duties import plan_recorded
 from fodfaeste.apps.plans.models import Plan, PlanHistory
 from fodfaeste.installation.clock import now
 
@@ -13,9 +14,13 @@ REASON_LENGTH = 400
 
 
 def version_write(*, user: User | None, plan: Plan, what: str, reason: str = "") -> PlanHistory:
-    """Save a plan and keep it whole as its next version. In the caller's transaction."""
+    """Save a plan, keep it whole as its next version, and tell whom it must be told.
+
+    In the caller's transaction, so that what is rolled back is neither kept nor told.
+    """
     plan.version += 1
     plan.save()
+    plan_recorded(plan)
     return PlanHistory.objects.create(
         authority_id=plan.authority_id,
         plan=plan,

@@ -36,7 +36,7 @@ class LogForm(forms.Form):
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("For eksempel hvem du talte med, og hvad du vil huske."),
+        help_text=gettext_lazy("Kun du kan se dem. For eksempel hvem du talte med."),
     )
 
     def __init__(self, on: date, *args: Any, **kwargs: Any) -> None:

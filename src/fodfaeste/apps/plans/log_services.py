@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from fodfaeste.apps.accounts.models import User
 from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.journal.services import journal_write
+from fodfaeste.apps.outbox.duties import job_log_recorded
 from fodfaeste.apps.plans import codes
 from fodfaeste.apps.plans.models import JobLogEntry
 from fodfaeste.apps.plans.services import NotPossible
@@ -57,6 +58,7 @@ def log_withdraw(*, user: User, entry: JobLogEntry) -> JobLogEntry:
     with transaction.atomic():
         standing = _standing(entry)
         _take_back(user, standing)
+        job_log_recorded(standing)
         _journal(user, standing.citizen, "Joblog: ansøgning trukket tilbage")
     return standing
 
@@ -72,7 +74,7 @@ def _standing(entry: JobLogEntry) -> JobLogEntry:
 
 def _write(user: User, citizen: Citizen, applied: Applied, entry: str = "") -> JobLogEntry:
     known = {"entry": entry} if entry else {}
-    return JobLogEntry.objects.create(
+    written = JobLogEntry.objects.create(
         authority=citizen.authority,
         citizen=citizen,
         recorded_at=now(),
@@ -80,6 +82,8 @@ def _write(user: User, citizen: Citizen, applied: Applied, entry: str = "") -> J
         **asdict(applied),
         **known,
     )
+    job_log_recorded(written)
+    return written
 
 
 def _take_back(user: User, standing: JobLogEntry) -> None:
