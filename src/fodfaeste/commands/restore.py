@@ -28,8 +28,13 @@ def run(args: argparse.Namespace) -> int:
     from fodfaeste.web.database import alone
 
     opened = keys_open(args.keys, ask_passphrase(twice=False)) if args.keys else None
-    with alone(connection):
-        proof = backup_restore(args.folder, replace=args.replace, opened=opened)
+    # The lock has a connection of its own: the other is closed when its database is another.
+    lock = connection.copy()
+    try:
+        with alone(lock):
+            proof = backup_restore(args.folder, replace=args.replace, opened=opened)
+    finally:
+        lock.close()
     tell_proof(proof)
     say("Gendannet. Start tjenesterne igen, og kør fodfaeste doctor")
     return 0
