@@ -5,7 +5,6 @@ zone with its rules, so that a calendar elsewhere shows the right hour. Nothing 
 """
 
 from datetime import UTC, datetime, timedelta
-from email.message import EmailMessage
 from email.utils import format_datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -45,14 +44,6 @@ def invitation(record: Invitation, message_id: str) -> Written:
         params={"method": method, "charset": "utf-8"},
     )
     return sealed(message, message_id, record.language)
-
-
-def calendar_of(message: EmailMessage) -> str:
-    """The invitation that a mail of ours brings."""
-    for part in message.walk():
-        if part.get_content_type() == "text/calendar" and not part.get_filename():
-            return str(part.get_content())
-    raise ValueError("The mail brings no invitation")
 
 
 def _check(record: Invitation) -> None:

@@ -1,8 +1,8 @@
 """Late answers that a receiver keeps for us: asked for by the envelopes' ids, the same one perhaps again.
 
 The municipality's own hand-over point in front of the shared message distributor gives them: one address,
-asked for at most fifty ids at a time, answering with PKO_PostStatus documents in a list. Where none is set, no
-late answer comes.
+asked for at most fifty ids at a time, answering with PKO_PostStatus documents in a list. Where none is set,
+no late answer comes.
 """
 
 from collections.abc import Mapping, Sequence
