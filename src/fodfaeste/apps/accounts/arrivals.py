@@ -10,7 +10,7 @@ from fodfaeste.apps.accounts.keyed import keyed
 from fodfaeste.apps.accounts.models import Authority, Identification, Person, Role, User
 from fodfaeste.apps.accounts.positions import positions_follow
 from fodfaeste.apps.accounts.signin_file import CITIZEN, COMPANY, EMPLOYEE, Broker
-from fodfaeste.apps.citizens.identity import cpr_find
+from fodfaeste.apps.citizens.identity import cpr_digits, cpr_find
 from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.companies.models import Company
 from fodfaeste.apps.journal.services import journal_write
@@ -82,9 +82,10 @@ def _citizen(broker: Broker, claims: ClaimSet) -> list[User]:
     """The person's case in each municipality behind the door. The number is compared and let go."""
     cpr = next(iter(texts(claims, broker.claims.cpr)), "")
     try:
-        found = [cpr_find(authority, cpr) for authority in _authorities(broker)]
+        cpr = cpr_digits(cpr)
     except Rejected:
         raise ClaimsRefused("no_cpr") from None
+    found = [cpr_find(authority, cpr) for authority in _authorities(broker)]
     users = [_citizen_user(one) for one in found if one is not None and one.active]
     _one_person(users)
     return users
