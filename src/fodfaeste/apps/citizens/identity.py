@@ -89,6 +89,15 @@ def cpr_masked(citizen: Citizen) -> str:
     return f"{_open(identity)[:6]}-{HIDDEN}" if identity else ""
 
 
+def cpr_to_send(citizen: Citizen) -> str:
+    """The whole number, for a message to a system that must know who it is. Empty where none is known.
+
+    Only for content that is locked at once (`apps.outbox`); never for a page, a log or a file.
+    """
+    identity = Identity.objects.filter(citizen=citizen).first()
+    return _open(identity) if identity else ""
+
+
 def _open(identity: Identity) -> str:
     return installation_secrets().decrypt(bytes(identity.cpr_encrypted), purpose=PURPOSE).decode("ascii")
 

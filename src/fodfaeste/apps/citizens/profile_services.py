@@ -13,6 +13,7 @@ from fodfaeste.apps.citizens.models import Citizen, CitizenSkill, Wish
 from fodfaeste.apps.citizens.profile_words import skills_title, wish_title
 from fodfaeste.apps.citizens.services import revision_write, stretches_believed
 from fodfaeste.apps.journal.services import journal_write
+from fodfaeste.apps.outbox.duties import TOLD_IN_A_CV, cv_recorded
 from fodfaeste.core.openings import OWN_WORD
 from fodfaeste.core.profile import PROFILE
 from fodfaeste.installation.clock import now, today
@@ -42,6 +43,7 @@ def skills_record(
         )
         if news:
             _journal(user, citizen, f"Kompetencer skrevet: {_danish_skills(news)}")
+            cv_recorded(citizen)
     return written
 
 
@@ -56,6 +58,7 @@ def skill_remove(*, user: User, skill: CitizenSkill) -> None:
         rows = CitizenSkill.objects.filter(pk=skill.pk, withdrawn_at__isnull=True)
         if rows.update(withdrawn_at=now()):
             _journal(user, skill.citizen, f"Kompetence fjernet: {_danish_skills([skill.skill])}")
+            cv_recorded(skill.citizen)
 
 
 def wish_record(*, user: User, citizen: Citizen, kind: str, what: str, strength: str) -> Wish:
@@ -78,6 +81,7 @@ def wish_record(*, user: User, citizen: Citizen, kind: str, what: str, strength:
             recorded_by=user,
         )
         _journal(user, citizen, f"Ønske skrevet: {_danish_wish(wish)}")
+        cv_recorded(citizen)
     return wish
 
 
@@ -86,6 +90,7 @@ def wish_remove(*, user: User, wish: Wish) -> None:
     with transaction.atomic():
         if Wish.objects.filter(pk=wish.pk, withdrawn_at__isnull=True).update(withdrawn_at=now()):
             _journal(user, wish.citizen, f"Ønske fjernet: {_danish_wish(wish)}")
+            cv_recorded(wish.citizen)
 
 
 def profile_record(*, user: User, citizen: Citizen, values: Mapping[str, str | None]) -> list[str]:
@@ -106,6 +111,8 @@ def profile_record(*, user: User, citizen: Citizen, values: Mapping[str, str | N
         if changed:
             titles = ", ".join(PROFILE[name].title.da.lower() for name in changed)
             _journal(user, citizen, f"Oplysninger rettet: {titles}")
+            if not TOLD_IN_A_CV.isdisjoint(changed):
+                cv_recorded(citizen)
     return changed
 
 

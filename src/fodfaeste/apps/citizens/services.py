@@ -15,6 +15,7 @@ from fodfaeste.apps.citizens.wording import danish_title, group_law
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.goals.services import answers_refresh
 from fodfaeste.apps.journal.services import journal_write
+from fodfaeste.apps.outbox.duties import talk_recorded
 from fodfaeste.core.errors import FodfaesteError
 from fodfaeste.core.facts import NOT_HAPPENED_WORD
 from fodfaeste.installation.clock import now, today
@@ -152,6 +153,7 @@ def talk_book(*, user: User, citizen: Citizen, starts_at: datetime) -> Contact:
             authority=citizen.authority, kind=codes.TALK, recorded_at=now(), recorded_by=user, **booked
         )
         _journal_talk(user, talk, "Samtale booket")
+        talk_recorded(talk)
     return talk
 
 
@@ -172,6 +174,7 @@ def talk_mark(*, user: User, talk: Contact, state: str) -> Contact:
         found.save(update_fields=["state", "recorded_at", "recorded_by"])
         words = {codes.HELD: "holdt", codes.NO_SHOW: "borgeren udeblev", codes.CANCELLED: "aflyst"}
         _journal_talk(user, found, f"Samtale: {words[state]}")
+        talk_recorded(found)
     return found
 
 

@@ -1,4 +1,4 @@
-"""What runs by the clock: the night's work per authority, and the seal each minute."""
+"""What runs by the clock: the night's work per authority, the seal each minute, and the outbox's turns."""
 
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
@@ -7,6 +7,7 @@ from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.jobs.models import Job
 from fodfaeste.apps.jobs.services import enqueue
 from fodfaeste.apps.journal.services import unsealed_events
+from fodfaeste.apps.outbox.jobs import enqueue_turns
 from fodfaeste.installation import clock
 
 NIGHTLY_AT = time(2)
@@ -18,6 +19,7 @@ def enqueue_due() -> None:
     for authority in Authority.objects.order_by("pk"):
         _enqueue_nightly(authority)
     _enqueue_seal()
+    enqueue_turns()
 
 
 def _enqueue_nightly(authority: Authority) -> None:

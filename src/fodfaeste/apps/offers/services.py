@@ -14,6 +14,7 @@ from fodfaeste.apps.journal.services import journal_write
 from fodfaeste.apps.offers.codes import ENDED, LIVE, PLANNED, RUNNING, WITHDRAWN
 from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.apps.offers.selectors import agreements_to_start, industry_choices, industry_proposed
+from fodfaeste.apps.outbox.duties import agreement_recorded
 from fodfaeste.core.answers import State
 from fodfaeste.core.errors import FodfaesteError
 from fodfaeste.core.policy import Pack
@@ -62,6 +63,7 @@ def track_begin(
         )
         _decide(agreement, why_now(citizen, pack, offer, on))
         _journal(user, agreement, f"{_title(pack, offer)} begynder {begins.isoformat()}", reason)
+        agreement_recorded(agreement)
     offer_figures_refresh(authority=citizen.authority, on=on, offer=offer)
     return agreement
 
@@ -118,6 +120,7 @@ def _close(user: User, agreement: Agreement, state: str, reason: str, ends: date
         pack = policy_in_force(found.authority, on)
         words = {ENDED: "afsluttet", WITHDRAWN: "trukket tilbage"}
         _journal(user, found, f"{_title(pack, found.offer)} {words[state]}", reason)
+        agreement_recorded(found)
     offer_figures_refresh(authority=found.authority, on=on, offer=found.offer)
     return found
 

@@ -1,38 +1,165 @@
-"""Which systems outside must be told of what is recorded here. Decided in this file and nowhere else.
+"""Which systems outside must be told of what is recorded here. Decided by the country's file of duties.
 
 Each function is called by the service that records the thing, in its transaction: what is rolled back is
-told to nobody. Called twice of the same thing it tells it once.
+told to nobody. Called twice of the same thing it tells it once. What an import brings is not told: it comes
+from where it is known.
 """
 
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
+from fodfaeste.apps.accounts.models import Authority
+from fodfaeste.apps.citizens import codes as citizen_codes
 from fodfaeste.apps.citizens.models import Citizen, Contact
 from fodfaeste.apps.offers.models import Agreement
+from fodfaeste.apps.outbox.case_record import case_entry, case_states
+from fodfaeste.apps.outbox.models import Message
+from fodfaeste.apps.outbox.records import (
+    cv_record,
+    invitation_record,
+    job_log_record,
+    offer_record,
+    plan_record,
+    talk_record,
+    work_wanted,
+)
+from fodfaeste.apps.outbox.selectors import times_told
+from fodfaeste.apps.outbox.services import message_put, message_supersede, notify
+from fodfaeste.bridge.law import policy_here
+from fodfaeste.core.outbound import Record
+from fodfaeste.core.outbound_content import content_of
+from fodfaeste.formats.packs.duties import installed_duties
+from fodfaeste.installation import clock
+
+#: So long a CV lies still before it is told: ten skills written one after another are one CV.
+CV_RESTS = timedelta(minutes=5)
+#: Facts of the profile that stand in a CV. Limits never do.
+TOLD_IN_A_CV = frozenset({"languages", "licences"})
+
+
+def receivers_of(authority: Authority, told: str) -> tuple[str, ...]:
+    """Who must be told of a kind of thing at an authority."""
+    country = policy_here(authority, clock.today(authority)).legal_system
+    return tuple(duty.receiver for duty in installed_duties(country) if duty.told == told)
 
 
 def talk_recorded(contact: Contact) -> None:
     """Tell that a talk was booked, moved, held, called off, or that the citizen stayed away."""
+    thing = f"talk:{contact.pk}"
+    key = f"{thing}:{contact.starts_at:%Y%m%dT%H%M}:{contact.state}"
+    # A talk is told anew when it has been held: what was booked and what was held count each from 1.
+    _tell(
+        contact.citizen,
+        "talk",
+        thing,
+        key,
+        lambda version: talk_record(contact, version),
+        of=f":{contact.state}",
+    )
+    is_on = contact.state == citizen_codes.BOOKED
+    if is_on or contact.state == citizen_codes.CANCELLED:
+        _tell(
+            contact.citizen,
+            "invitation",
+            thing,
+            key,
+            lambda version: invitation_record(contact, version, cancelled=not is_on),
+        )
+        notify(
+            authority=contact.authority,
+            citizen=contact.citizen,
+            kind="talk",
+            text_key="talk_booked" if is_on else "talk_cancelled",
+            key=key,
+        )
+    case_recorded(contact.citizen)
 
 
 def agreement_recorded(agreement: Agreement) -> None:
     """Tell that an offer was agreed, has begun, has ended or came to nothing."""
+    thing = f"agreement:{agreement.pk}"
+    _tell(
+        agreement.citizen,
+        "offer",
+        thing,
+        f"{thing}:{agreement.state}",
+        lambda version: offer_record(agreement, version),
+    )
+    case_recorded(agreement.citizen)
 
 
 def plan_recorded(plan: Any) -> None:
-    """Tell of a plan as both agreed on it, or that it was replaced or ended."""
-
-
-def cv_recorded(citizen: Citizen) -> None:
-    """Tell what a citizen can and wants, as it stands now."""
+    """Tell of a plan as both agreed on it, or that it was replaced or ended. A draft is nobody's but ours."""
+    if plan.agreed_at is None or plan.state not in ("agreed", "replaced", "ended"):
+        return
+    thing = f"plan:{plan.pk}"
+    key = f"{thing}:{plan.version}:{plan.state}"
+    _tell(plan.citizen, "plan", thing, key, lambda version: plan_record(plan, version))
 
 
 def job_log_recorded(entry: Any) -> None:
     """Tell of a job applied for, its correction, or that the citizen withdrew it."""
+    thing = f"joblog:{entry.entry}"
+    key = f"{thing}:{entry.pk}" + (":withdrawn" if entry.withdrawn_at else "")
+    _tell(entry.citizen, "job_log", thing, key, lambda version: job_log_record(entry, version))
+
+
+def cv_recorded(citizen: Citizen) -> None:
+    """Tell what a citizen can and wants, as it stands. One that still waits is taken over.
+
+    A CV begins with a wish for work: before there is one, nothing is told.
+    """
+    thing = f"cv:{citizen.public_id}"
+    for receiver in receivers_of(citizen.authority, "cv"):
+        earlier = Message.objects.filter(citizen=citizen, receiver=receiver, source=thing).count()
+        if not earlier and not work_wanted(citizen).exists():
+            continue
+        message_supersede(citizen=citizen, receiver=receiver, order=thing)
+        message_put(
+            authority=citizen.authority,
+            receiver=receiver,
+            kind="cv",
+            key=f"{thing}:{earlier + 1}",
+            content=content_of(cv_record(citizen)),
+            citizen=citizen,
+            order=thing,
+            not_before=clock.true_now() + CV_RESTS,
+            source=thing,
+        )
 
 
 def letter_sent(letter: Any) -> None:
     """Tell the citizen by their own channel that a letter lies here."""
+    citizen = letter.citizen
+    notify(authority=citizen.authority, citizen=citizen, kind="letter", text_key="letter", key=str(letter.pk))
 
 
 def case_recorded(citizen: Citizen) -> None:
-    """Tell the index of cases that the citizen's case is here, and each state it has been in."""
+    """Tell the index of cases that the citizen's case is here, and each state it comes to."""
+    if not receivers_of(citizen.authority, "case"):
+        return
+    states = case_states(citizen)
+    thing = f"case:{citizen.public_id}"
+    key = f"{thing}:{states[-1].state}"
+    _tell(citizen, "case", thing, key, lambda version: case_entry(citizen, states, version))
+
+
+def _tell(
+    citizen: Citizen, told: str, thing: str, key: str, record: Callable[[int], Record], *, of: str = ""
+) -> None:
+    """Put the record of a thing to each who must know of it, once per key."""
+    for receiver in receivers_of(citizen.authority, told):
+        if Message.objects.filter(authority=citizen.authority_id, receiver=receiver, key=key).exists():
+            continue
+        made = record(times_told(citizen, receiver, thing, of) + 1)
+        message_put(
+            authority=citizen.authority,
+            receiver=receiver,
+            kind=made.KIND,
+            key=key,
+            content=content_of(made),
+            citizen=citizen,
+            order=f"citizen:{citizen.public_id}",
+            source=thing,
+        )

@@ -1,6 +1,5 @@
 """Putting a message in the outbox, in the transaction of what it tells."""
 
-import uuid
 from datetime import datetime
 from typing import Any
 
@@ -8,14 +7,12 @@ from django.db import connection, transaction
 
 from fodfaeste.apps.accounts.models import Authority, User
 from fodfaeste.apps.citizens.models import Citizen
-from fodfaeste.apps.outbox.codes import RECEIVERS
+from fodfaeste.apps.outbox.codes import RECEIVERS, WAITING, WITHDRAWN
 from fodfaeste.apps.outbox.locking import digest_of, locked_content
 from fodfaeste.apps.outbox.models import Message, Step
+from fodfaeste.apps.outbox.own_ids import message_id_of
 from fodfaeste.core.errors import FodfaesteError
 from fodfaeste.installation import clock
-
-#: The name space of our ids. Never changed: an id must come out the same next year.
-NAMESPACE = uuid.UUID("6f0c7b0e-2d0b-5c0e-9a55-0d3f0d2f4e11")
 
 
 class KeyTaken(FodfaesteError):
@@ -58,7 +55,7 @@ def message_put(
             receiver=receiver,
             kind=kind,
             key=key,
-            message_id=id_of(authority, receiver, key, 1, digest),
+            message_id=message_id_of(authority.slug, receiver, key, 1, digest),
             order=order,
             citizen=citizen,
             content_encrypted=locked_content(content),
@@ -73,13 +70,19 @@ def message_put(
     return message
 
 
-def id_of(authority: Authority, receiver: str, key: str, version: int, digest: str) -> uuid.UUID:
-    """The id under which a content leaves.
-
-    The digest is keyed by the installation: another installation, or a database put back from a copy and
-    used anew, can never send something else under an id that a receiver has seen.
-    """
-    return uuid.uuid5(NAMESPACE, "\n".join((authority.slug, receiver, key, str(version), digest)))
+def message_supersede(*, citizen: Citizen, receiver: str, order: str) -> int:
+    """Take back what waits of an order and was never tried: a newer whole takes its place."""
+    waiting = Message.objects.filter(
+        citizen=citizen, receiver=receiver, order=order, state=WAITING, attempts=0
+    )
+    superseded = 0
+    with transaction.atomic():
+        for message in waiting.order_by("pk"):
+            changed = Message.objects.filter(pk=message.pk, state=WAITING, attempts=0)
+            if changed.update(state=WITHDRAWN, answered_at=clock.now()):
+                superseded += 1
+                Step.objects.create(message=message, at=clock.now(), what=WITHDRAWN, why="Afløst af en nyere")
+    return superseded
 
 
 def _wait_for_turn(lane: str) -> None:
