@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "titles": ("fodfaeste.commands.titles", "find de erhverv, som stillingsbetegnelser ligger nærmest"),
     "population": ("fodfaeste.commands.population", "fremskriv befolkningen efter alder og køn"),
     "journal": ("fodfaeste.commands.journal", "forsegl og efterprøv logbogen"),
+    "doctor": ("fodfaeste.commands.doctor", "undersøg, om installationen er rask"),
     "backup": ("fodfaeste.commands.backup", "tag og efterprøv en sikkerhedskopi"),
     "restore": ("fodfaeste.commands.restore", "læg en sikkerhedskopi tilbage"),
     "keys": ("fodfaeste.commands.keys", "skift og efterprøv nøglerne"),

@@ -147,7 +147,7 @@ MENUS: dict[str, tuple[Place, ...]] = {
         FIGURES,
         Place(_("Prøv"), "goals:trials", TRIAL_PAGES),
         IMPORT,
-        Place(_("Logbog"), "journal:review"),
+        Place(_("Logbog"), "journal:review", frozenset({"operation:running"})),
     ),
     "company_consultant": (COMPANIES, OPENINGS, POLICY, FIGURES),
     "committee": (FIGURES, POLICY),

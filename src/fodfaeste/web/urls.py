@@ -21,6 +21,7 @@ APPS = (
     "matching",
     "imports",
     "journal",
+    "operation",
 )
 
 urlpatterns = [
