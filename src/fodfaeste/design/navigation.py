@@ -140,7 +140,7 @@ MENUS: dict[str, tuple[Place, ...]] = {
         IMPORT,
     ),
     "leader": (
-        Place(_("Borgere"), "citizens:my_day", CITIZEN_PAGES),
+        Place(_("Borgere"), "citizens:my_day", CITIZEN_PAGES | {"accounts:stand_ins"}),
         OPENINGS,
         COMPANIES,
         POLICY,

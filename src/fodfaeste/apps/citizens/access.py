@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fodfaeste.apps.accounts.models import Role, User
+from fodfaeste.apps.accounts.stand_ins import standing_in, stands_in_for
 from fodfaeste.apps.citizens.models import Citizen
-from fodfaeste.apps.journal.services import journal_write
+from fodfaeste.apps.journal.services import act_via, journal_write
 from fodfaeste.installation.clock import today
 
 #: Where in the session the stated reasons lie: public id to day and reason.
@@ -59,7 +60,9 @@ def citizens_visible_to(user: User) -> QuerySet[Citizen]:
     if user.role == Role.LEADER:
         return citizens
     if user.role == Role.CASE_WORKER:
-        own = Q(case_worker=user) | Q(unit__isnull=True)
+        own = (
+            Q(case_worker=user) | Q(unit__isnull=True) | Q(case_worker__in=standing_in(user).values("absent"))
+        )
         return citizens.filter(own | Q(unit=user.unit_id) if user.unit_id else own)
     if user.role == Role.CITIZEN:
         return citizens.filter(user=user)
@@ -69,8 +72,11 @@ def citizens_visible_to(user: User) -> QuerySet[Citizen]:
 def citizen_for(user: User, public_id: str, *, what: str, session: SessionBase | None = None) -> Citizen:
     """The citizen, if this person may see them; the look is written in the journal with its reason."""
     citizen = _citizen_within_reach(user, public_id)
-    why = ""
-    if user.role == Role.CASE_WORKER and not is_of_own_unit(user, citizen):
+    why, standing = "", stands_in_for(user, citizen.case_worker_id)
+    if standing is not None:
+        # Whatever is done to the person in this request is done in the absent one's place.
+        act_via(f"Vikar for {standing.absent.name}")
+    elif user.role == Role.CASE_WORKER and not is_of_own_unit(user, citizen):
         why = reason_given(user, citizen, session)
         if not why:
             raise ReasonNeeded(public_id)

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subqu
 from django.db.models.functions import Coalesce
 
 from fodfaeste.apps.accounts.models import Authority, User
+from fodfaeste.apps.accounts.stand_ins import standing_in
 from fodfaeste.apps.citizens.codes import BOOKED, HELD
 from fodfaeste.apps.citizens.models import Citizen, Contact, Fact
 from fodfaeste.apps.goals.models import Answer
@@ -24,6 +25,7 @@ BEGIN, CANNOT_TELL, COMING = "begin", "cannot_tell", "coming"
 TALKS_TODAY, NO_CONTACT, RUNNING, ALL = "talks_today", "no_contact", "running", "all"
 
 MINE, UNIT, EVERYONE = "mine", "unit", "everyone"
+STAND_IN = "vikar"
 
 COMING_DAYS = "kommende.dage"
 SILENT_DAYS = "uden_samtale.dage"
@@ -76,7 +78,9 @@ def _days(pack: Pack, value_id: str) -> int | None:
 
 
 def caseload(citizens: QuerySet[Citizen], user: User, scope: str) -> QuerySet[Citizen]:
-    """The part of the visible citizens that is shown: one's own, or all of them."""
+    """The part of the visible citizens that is shown: one's own, those one stands in for, or all of them."""
+    if scope == STAND_IN:
+        return citizens.filter(case_worker__in=standing_in(user).values("absent"))
     return citizens.filter(case_worker=user) if scope == MINE else citizens
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import nullcontext
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -14,7 +15,8 @@ from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_safe
 
 from fodfaeste.apps.accounts.access import role_required
-from fodfaeste.apps.accounts.models import Role
+from fodfaeste.apps.accounts.models import Role, StandIn
+from fodfaeste.apps.accounts.stand_ins import standing_in
 from fodfaeste.apps.citizens import caseload
 from fodfaeste.apps.citizens.access import day_for, may_change, own_citizen_for
 from fodfaeste.apps.citizens.caseload import Day
@@ -24,7 +26,7 @@ from fodfaeste.apps.citizens.naming import sort_key
 from fodfaeste.apps.citizens.own_page import own_page
 from fodfaeste.apps.citizens.steps import Row, rows_of
 from fodfaeste.apps.goals.selectors import policy_in_force
-from fodfaeste.apps.journal.services import journal_write_list
+from fodfaeste.apps.journal.services import acting_via, journal_write_list
 from fodfaeste.bridge.law import law_here
 from fodfaeste.core.policy import Pack
 from fodfaeste.installation.clock import today
@@ -52,7 +54,11 @@ SINCE = {
     caseload.RUNNING: gettext_lazy("I gang fra"),
     caseload.ALL: gettext_lazy("Ret fra"),
 }
-SCOPES = {caseload.MINE: gettext_lazy("Mine"), caseload.UNIT: gettext_lazy("Hele enheden")}
+SCOPES = {
+    caseload.MINE: gettext_lazy("Mine"),
+    caseload.STAND_IN: gettext_lazy("Dem, jeg er vikar for"),
+    caseload.UNIT: gettext_lazy("Hele enheden"),
+}
 
 
 @require_safe
@@ -66,7 +72,8 @@ def my_day(request: HttpRequest) -> HttpResponse:
         return redirect("citizens:my_day")
     pack = policy_in_force(user.authority, today(user.authority))
     day = Day.of(user.authority, pack, today(user.authority))
-    scope = _scope(request)
+    standing = _standing(request)
+    scope = _scope(request, standing)
     people = _people(request, day, scope, words)
     counts = caseload.lane_counts(people, day)
     lane = _lane(request, day, bool(words))
@@ -74,7 +81,8 @@ def my_day(request: HttpRequest) -> HttpResponse:
     listed.count = counts[lane]  # already counted with the filters
     page = listed.get_page(request.GET.get("side"))
     rows = rows_of(list(page.object_list), pack, day, lane)
-    _journal(request, rows, "søgning" if words else _danish_name(lane, day))
+    with acting_via(_in_place_of(standing)) if scope == caseload.STAND_IN else nullcontext():
+        _journal(request, rows, "søgning" if words else _danish_name(lane, day))
     context = {
         "may_change": may_change(request.user),
         "page": page,
@@ -83,7 +91,8 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "lane_name": _lane_name(lane, day),
         "since": SINCE.get(lane, ""),
         "filters": _filters(request, day, counts, lane),
-        "scopes": _scopes(request, scope),
+        "scopes": _scopes(request, scope, standing),
+        "standing": standing,
         "scope": scope,
         "q": words,
         "search": SearchForm(initial={"q": words}),
@@ -115,11 +124,25 @@ def _journal(request: HttpRequest, rows: Sequence[Row], listed_as: str) -> None:
     )
 
 
-def _scope(request: HttpRequest) -> str:
-    """Whose people: a case worker's own unless the unit's are asked for; a leader's are everyone."""
+def _standing(request: HttpRequest) -> list[StandIn]:
+    """Those whom the case worker stands in for today."""
+    if not may_change(request.user):
+        return []
+    return list(standing_in(request.user).select_related("absent").order_by("absent__name", "pk"))
+
+
+def _in_place_of(standing: Sequence[StandIn]) -> str:
+    return f"Vikar for {', '.join(dict.fromkeys(one.absent.name for one in standing))}"
+
+
+def _scope(request: HttpRequest, standing: Sequence[StandIn]) -> str:
+    """Whose people: a case worker's own unless others are asked for; a leader's are everyone."""
     if not may_change(request.user):
         return caseload.EVERYONE
-    return caseload.UNIT if request.GET.get("hvem") == caseload.UNIT else caseload.MINE
+    asked = request.GET.get("hvem", "")
+    if asked == caseload.STAND_IN and standing:
+        return caseload.STAND_IN
+    return caseload.UNIT if asked == caseload.UNIT else caseload.MINE
 
 
 def _lane(request: HttpRequest, day: Day, searching: bool) -> str:
@@ -152,12 +175,14 @@ def _filters(request: HttpRequest, day: Day, counts: dict[str, int], lane: str) 
     ]
 
 
-def _scopes(request: HttpRequest, scope: str) -> list[dict[str, object]]:
+def _scopes(request: HttpRequest, scope: str, standing: Sequence[StandIn]) -> list[dict[str, object]]:
     if scope == caseload.EVERYONE:
         return []
+    offered = {caseload.MINE, caseload.UNIT, *([caseload.STAND_IN] if standing else [])}
     return [
         {"name": name, "href": _href(request, hvem=one), "current": one == scope}
         for one, name in SCOPES.items()
+        if one in offered
     ]
 
 

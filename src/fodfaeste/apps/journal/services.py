@@ -53,6 +53,11 @@ def acting_via(how: str, *, why: str = "") -> Iterator[None]:
         _purpose.reset(reason)
 
 
+def act_via(how: str) -> None:
+    """The same from here on, to the end of the request: the middleware of sessions forgets it again."""
+    _via.set(without_cpr(how)[:VIA_LENGTH])
+
+
 def journal_write(
     *,
     actor: User | None,
