@@ -15,6 +15,8 @@ from fodfaeste.apps.citizens.explaining import why_now
 from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.citizens.steps import standings
 from fodfaeste.apps.citizens.wording import in_language, offer_title
+from fodfaeste.apps.companies.models import Opening
+from fodfaeste.apps.companies.wording import kind_name
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.matching.advice import advice_to
 from fodfaeste.apps.matching.selectors import suggestions_first
@@ -32,6 +34,8 @@ from fodfaeste.core.answers import State
 
 #: More than three side by side is a list and no choice.
 MOST, MOST_OF_POLICY, MOST_REASONS = 3, 2, 3
+#: The part of the law that says who an offer is for.
+ELIGIBILITY = "eligibility"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +55,12 @@ class Option:
 def options_for(citizen: Citizen, on: date) -> list[Option]:
     """At most three: what the policy gives now, an opening that fits, and what the law does not rule out."""
     taken = {one.offer for one in agreements_running([citizen.pk])}
-    found = [
-        *islice(_of_policy(citizen, on, taken), MOST_OF_POLICY),
-        *islice(_of_openings(citizen, on), 1),
-    ]
-    return [*found, *islice(_of_law(citizen, on, taken), MOST - len(found))]
+    opening = _opening(citizen, on)
+    found = list(islice(_of_policy(citizen, on, taken), MOST_OF_POLICY))
+    if opening is not None:
+        found.append(_of_opening(*opening))
+    kind = opening[0].kind if opening else ""
+    return [*found, *islice(_of_law(citizen, on, taken, kind), MOST - len(found))]
 
 
 def options_as_shown(citizen: Citizen, on: date) -> list[dict[str, object]]:
@@ -83,46 +88,62 @@ def _of_policy(citizen: Citizen, on: date, taken: set[str]) -> Iterator[Option]:
         )
 
 
-def _of_openings(citizen: Citizen, on: date) -> Iterator[Option]:
+def _opening(citizen: Citizen, on: date) -> tuple[Opening, str] | None:
+    """What the night advised the citizen first, else the best of the citizen's own list."""
     advice = advice_to(citizen, on)
-    advised = [(row.opening, shown_to(row.others, own=True)) for row in advice.rows]
-    found = advised or [(one.opening, "") for one in suggestions_first(citizen)]
-    for opening, shown in found:
-        reasons = [_("Det passer til det, du har skrevet, at du kan og vil."), shown]
-        yield Option(
-            id=f"opening-{opening.public_id}",
-            kind="opening",
-            ref=opening.public_id,
-            title=opening.title,
-            text=workplace_text(opening),
-            reasons=[reason for reason in reasons if reason],
-            basis="",
-            href=reverse("matching:my_opening", args=[opening.public_id]),
-        )
+    if advice.rows:
+        return advice.rows[0].opening, shown_to(advice.rows[0].others, own=True)
+    first = next(iter(suggestions_first(citizen)), None)
+    return (first.opening, "") if first else None
 
 
-def _of_law(citizen: Citizen, on: date, taken: set[str]) -> Iterator[Option]:
-    """One offer of each kind where something fits the citizen and nothing known speaks against it."""
+def _of_opening(opening: Opening, shown: str) -> Option:
+    reasons = [_("Det passer til det, du har skrevet, at du kan og vil."), shown]
+    return Option(
+        id=f"opening-{opening.public_id}",
+        kind="opening",
+        ref=opening.public_id,
+        title=opening.title,
+        text=", ".join(part for part in (kind_name(opening.kind), workplace_text(opening)) if part),
+        reasons=[reason for reason in reasons if reason],
+        basis="",
+        href=reverse("matching:my_opening", args=[opening.public_id]),
+    )
+
+
+def _of_law(citizen: Citizen, on: date, taken: set[str], shown: str) -> Iterator[Option]:
+    """One offer of each kind where something fits the citizen and nothing known speaks against it.
+
+    `shown`: the kind of opening that is held up already; the offer it is taken as would be the same twice.
+    """
     law, policy = law_here(citizen.authority, on), policy_in_force(citizen.authority, on)
     facts = facts_of_one(load_law_facts(citizen.authority, on, [citizen.pk]))
     for kind in offers_by_kind(law, policy, facts, on):
         for line in kind.lines:
             counts = line.counts
             fits = line.is_in_force and counts[MET] and not counts["not_met"]
-            if not fits or line.offer.id in taken:
+            if not fits or line.offer.id in taken or shown in line.offer.openings:
                 continue
-            met = [one for one in condition_lines(law, policy, line.offer, facts, on) if one.standing == MET]
+            met = [one for one in condition_lines(law, policy, line.offer, facts, on) if _is_for_citizen(one)]
+            if not met:
+                continue
             yield Option(
                 id=f"law-{line.offer.id}",
                 kind="law",
                 ref=line.offer.id,
                 title=in_language(line.offer.title),
                 text=in_language(line.offer.statement),
-                reasons=_law_reasons([one for one in met if one.condition.concerns is not False]),
+                reasons=_law_reasons(met),
                 basis="law",
                 href=reverse("offers:my_offer", args=[line.offer.id]),
             )
             break
+
+
+def _is_for_citizen(line: ConditionLine) -> bool:
+    """Whether a condition says that the offer is for somebody like the citizen."""
+    condition = line.condition
+    return line.standing == MET and condition.concerns is not False and condition.rule.part == ELIGIBILITY
 
 
 def _law_reasons(met: Sequence[ConditionLine]) -> list[str]:

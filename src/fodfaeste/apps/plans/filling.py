@@ -20,6 +20,7 @@ from fodfaeste.apps.plans.services import NewStep
 from fodfaeste.bridge.law import law_here
 from fodfaeste.core.answers import State
 from fodfaeste.core.policy import Pack
+from fodfaeste.design.templatetags.design import moment as moment_text
 
 #: Kinds of the law's offers that are about learning; the others are about work.
 LEARNING_KINDS = ("upskilling", "education", "apprentice")
@@ -67,4 +68,4 @@ def _of_answer(answer: Answer, pack: Pack) -> NewStep:
 
 def _of_talk(citizen: Citizen, talk: Contact) -> NewStep:
     local = talk.starts_at.astimezone(ZoneInfo(citizen.authority.time_zone))
-    return NewStep(what=f"Samtale kl. {local:%H.%M}", who=codes.CASE_WORKER, due=local.date())
+    return NewStep(what=f"Samtale {moment_text(local)}", who=codes.CASE_WORKER, due=local.date())

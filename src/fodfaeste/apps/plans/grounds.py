@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from fodfaeste.apps.citizens.models import Citizen
-from fodfaeste.apps.offers.eligibility_page import STANDINGS, facts_of_one
+from fodfaeste.apps.offers.eligibility_page import BY_PERSON, facts_of_one
 from fodfaeste.apps.offers.law_page import Mark, RuleLine, rule_line
 from fodfaeste.bridge.law import law_here, load_law_facts
 from fodfaeste.core.law import Condition, LawPack
@@ -17,6 +19,15 @@ from fodfaeste.engines.rules.law_groups import GREENLAND
 #: The rules of the law packs that speak of a plan, of a job log, and of keeping one here.
 PLAN_RULES = ("ret.min-plan", "handlingsplan.ret", "handlingsplan.frist")
 LOG_RULE, OWN_LOG_RULE = "joblog.dokumentation", "organisering.egne-it-loesninger"
+
+#: Whether a rule speaks of this person: a duty is neither kept nor broken by that.
+STANDINGS: dict[str, tuple[Promise, str]] = {
+    Condition.MET.value: (gettext_lazy("gælder her"), "info"),
+    Condition.NOT_MET.value: (gettext_lazy("gælder ikke her"), "neutral"),
+    Condition.UNKNOWN.value: (gettext_lazy("kan ikke afgøres"), "neutral"),
+    Condition.NOT_IN_FORCE.value: (gettext_lazy("gælder ikke nu"), "neutral"),
+    BY_PERSON: (gettext_lazy("gælder; et menneske skal se efter"), "neutral"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +67,5 @@ def _grounds(citizen: Citizen, on: date, names: tuple[str, ...]) -> Iterator[Gro
     facts = facts_of_one(load_law_facts(citizen.authority, on, [citizen.pk]))
     for rule in rules:
         answer = judge(rule, facts, on, law.groups)
-        text, tone = STANDINGS["by_person" if answer.by_person else answer.state.value]
+        text, tone = STANDINGS[BY_PERSON if answer.by_person else answer.state.value]
         yield Ground(rule_line(law, rule), Mark(str(text), tone), answer.state)
