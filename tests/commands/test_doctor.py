@@ -51,9 +51,11 @@ def test_a_healthy_installation_has_nothing_broken(capsys):
     worker_signs(name="anna")
     enqueue(kind="nightly", key="norddjurs:2026-11-23", authority=authority)
     Job.objects.update(state="done", finished_at=clock.now())
-    assert main(["doctor", "--json"]) == 0
+    status = main(["doctor", "--json"])
     findings = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert {finding["state"] for finding in findings} == {FINE, LOOK}
+    broken = [finding["says"] for finding in findings if finding["state"] == BROKEN]
+    # The PostgreSQL of the tests may be lost at any moment, and says so.
+    assert broken == (["Databasen venter ikke på disken"] if status else [])
     assert all(finding["do"] for finding in findings if finding["state"] == LOOK)
 
 

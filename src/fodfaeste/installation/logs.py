@@ -22,7 +22,15 @@ OWN = "fodfaeste"
 LEFT_OUT = "(left out)"
 
 #: Whose words are about programs and machines. Of a database's, the first line: what follows shows rows.
-TELLING = (ImportError, AttributeError, NameError, NotImplementedError, MemoryError, RecursionError)
+TELLING = (
+    ImportError,
+    AttributeError,
+    NameError,
+    TypeError,
+    NotImplementedError,
+    MemoryError,
+    RecursionError,
+)
 TELLING_OF_DATABASES = ("OperationalError", "ProgrammingError", "InterfaceError", "IntegrityError")
 
 _PERSONAL_LINK = re.compile(r"(/l/)[^/\s\"']+")
