@@ -84,7 +84,7 @@ def openings_page(seeker: Seeker, kind: str, number: str | None) -> dict[str, ob
     page = Paginator(shown, OPENINGS_A_PAGE).get_page(number)
     return {
         "page": page,
-        "cards": _listed(seeker, openings_named(seeker.citizen.authority, list(page))),
+        "cards": cards_of(seeker, openings_named(seeker.citizen.authority, list(page))),
         "kinds": _kind_filters([kinds[reference] for reference in best], kind),
         "first_number": page.start_index(),
     }
@@ -125,7 +125,8 @@ def pair_page(seeker: Seeker, opening: Opening, *, own: bool) -> dict[str, objec
     }
 
 
-def _listed(seeker: Seeker, openings: Sequence[Opening]) -> list[Card]:
+def cards_of(seeker: Seeker, openings: Sequence[Opening]) -> list[Card]:
+    """Some openings in parts, for one citizen, in the order given."""
     return _cards(seeker, openings, seeker.pairs([opening.reference for opening in openings]))
 
 
