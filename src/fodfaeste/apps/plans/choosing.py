@@ -31,9 +31,10 @@ from fodfaeste.apps.offers.eligibility_page import (
 from fodfaeste.apps.offers.selectors import agreements_running
 from fodfaeste.bridge.law import law_here, load_law_facts
 from fodfaeste.core.answers import State
+from fodfaeste.core.policy import Clause
 
 #: More than three side by side is a list and no choice.
-MOST, MOST_OF_POLICY, MOST_REASONS = 3, 2, 3
+MOST, MOST_OF_POLICY, MOST_REASONS, MOST_LAW_REASONS = 3, 2, 3, 2
 #: The part of the law that says who an offer is for.
 ELIGIBILITY = "eligibility"
 
@@ -141,12 +142,21 @@ def _of_law(citizen: Citizen, on: date, taken: set[str], shown: str) -> Iterator
 
 
 def _is_for_citizen(line: ConditionLine) -> bool:
-    """Whether a condition says that the offer is for somebody like the citizen."""
+    """Whether a condition says that the offer is for somebody like the citizen, and not only for no other."""
     condition = line.condition
-    return line.standing == MET and condition.concerns is not False and condition.rule.part == ELIGIBILITY
+    says_who = any(_names_somebody(clause) for clause in condition.rule.clauses)
+    is_about_who = condition.rule.part == ELIGIBILITY and says_who
+    return line.standing == MET and condition.concerns is not False and is_about_who
+
+
+def _names_somebody(clause: Clause) -> bool:
+    """Whether a clause says who something is for, and not only whom it is not for."""
+    inner = (not isinstance(one, Clause) or _names_somebody(one) for one in clause.members)
+    return clause.operator != "none_of" and any(inner)
 
 
 def _law_reasons(met: Sequence[ConditionLine]) -> list[str]:
     return [
-        f"{in_language(one.condition.rule.title)} ({one.condition.reference})" for one in met[:MOST_REASONS]
+        f"{in_language(one.condition.rule.statement)} ({one.condition.reference})"
+        for one in met[:MOST_LAW_REASONS]
     ]
