@@ -22,6 +22,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "migrate": ("fodfaeste.commands.migrate", "gør databasen klar til denne udgave"),
     "setup-authority": ("fodfaeste.commands.setup_authority", "opret en kommune og dens teams"),
     "createuser": ("fodfaeste.commands.createuser", "opret en lokal bruger"),
+    "users": ("fodfaeste.commands.users", "vis, luk, flyt og hjælp brugere"),
+    "signin": ("fodfaeste.commands.signin", "efterprøv signin.toml og brokerne i den"),
     "import": ("fodfaeste.commands.import_", "indlæs kommunens eget regneark"),
     "export": ("fodfaeste.commands.export", "skriv et øjebliksbillede til en mappe"),
     "check": ("fodfaeste.commands.check", "læs politikker og vis, hvad de indeholder"),
