@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from fodfaeste.apps.goals.services import answers_refresh
+from fodfaeste.apps.plans.choice_services import offers_chosen
 from fodfaeste.apps.plans.grounds import log_grounds, may_look_in, plan_grounds
 from fodfaeste.apps.plans.models import Plan
 from fodfaeste.apps.plans.selectors import plans_now
@@ -140,3 +141,13 @@ def test_every_version_of_a_plan_can_be_read(client, person, worker):
     shown = page(client, "history", person.public_id)
     assert "Sådan stod planen" in shown
     assert [shown.count(said) for said in ("Planen blev begyndt", "Planen blev aftalt")] == [1, 1]
+
+
+def test_what_the_citizen_would_rather_have_fills_in_a_step(client, person, worker):
+    plans.plan(person, worker)
+    shown = [plans.alternative("law-mentor", ref="mentor", title="Mentor"), plans.alternative("b")]
+    said = {"chosen": "law-mentor", "own_words": ""}
+    offers_chosen(user=make.citizen_user(person), citizen=person, alternatives=shown, **said)
+    address = reverse("plans:step_add", args=[person.public_id])
+    form = client.get(f"{address}?oenske").context["form"]
+    assert (form["what"].value(), form["offer"].value()) == ("Mentor", "mentor")

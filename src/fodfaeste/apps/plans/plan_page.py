@@ -82,6 +82,16 @@ def offers_to_name(citizen: Citizen, on: date) -> list[tuple[str, str]]:
     return [*own, *((one.id, in_language(one.title)) for one in lawful)]
 
 
+def step_wished(citizen: Citizen, offers: list[tuple[str, str]]) -> dict[str, str]:
+    """A new step filled in with what the citizen would rather have; nothing where that is not said."""
+    wish = offers_wish(citizen)
+    if wish is None or wish.is_none:
+        return {}
+    refs = {one["id"]: one["ref"] for one in wish.choice.alternatives}
+    ref = refs.get(wish.choice.chosen, "")
+    return {"what": wish.wanted, "offer": ref if ref in dict(offers) else ""}
+
+
 def history_lines(citizen: Citizen) -> list[tuple[PlanHistory, str, str]]:
     """Every version of a citizen's plans, with what was done and the state it came to."""
     return [

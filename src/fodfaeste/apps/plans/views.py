@@ -18,11 +18,13 @@ from fodfaeste.apps.plans.choice_services import choice_put
 from fodfaeste.apps.plans.filling import steps_known
 from fodfaeste.apps.plans.forms import ChoiceForm, GoalsForm, ReasonForm, StepForm, ViewForm, step_initial
 from fodfaeste.apps.plans.models import Plan
-from fodfaeste.apps.plans.plan_page import history_lines, offers_to_name, plan_page
+from fodfaeste.apps.plans.plan_page import history_lines, offers_to_name, plan_page, step_wished
 from fodfaeste.apps.plans.services import NotPossible
 from fodfaeste.installation.clock import today
 
 REFUSED = 422
+#: In the address of a new step: fill it in with what the citizen would rather have.
+WISH = "oenske"
 
 
 @require_safe
@@ -103,7 +105,8 @@ def step_add(request: HttpRequest, pid: str) -> HttpResponse:
     found = access.plan_to_change(request.user, pid, session=request.session)
     kept = kept_for(request, f"plans.step:{found.pk}")
     offers = offers_to_name(found.citizen, today(found.authority))
-    form = StepForm(offers, request.POST or None, initial={"who": codes.CITIZEN} | kept.values)
+    wished = step_wished(found.citizen, offers) if WISH in request.GET else {}
+    form = StepForm(offers, request.POST or None, initial={"who": codes.CITIZEN} | wished | kept.values)
     if _saves(request, form, lambda: services.step_add(user=request.user, plan=found, step=form.step())):
         return redirect("plans:plan", pid)
     return _page(request, found, form, title=_("Nyt skridt"), kept=kept)
