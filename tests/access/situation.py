@@ -89,6 +89,8 @@ class Situation:
             "skill": make.citizen_skill(person).pk,
             "wish": make.wish(person).pk,
             "about": "ophold",
+            "message": make.message(person).pk,
+            "channel": "mail",
             "law_offer": "virksomhedspraktik",
             "duty": "daekning.foerste-samtale",
             "rule": "virksomhedspraktik.varighed.trin-1",

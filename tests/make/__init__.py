@@ -20,6 +20,7 @@ from tests.make.companies import (
 )
 from tests.make.doors import company_user, partner, partner_user
 from tests.make.matching import citizen_skill, suggestion, wish
+from tests.make.outbox import message
 from tests.make.people import (
     agreement,
     authority,
@@ -61,6 +62,7 @@ __all__ = [
     "fact",
     "facts",
     "leader",
+    "message",
     "need",
     "opening",
     "partner",

@@ -48,6 +48,8 @@ CITIZEN_PAGES = frozenset(
         "offers:close",
         "offers:offer",
         "offers:offers",
+        "outbox:reach",
+        "outbox:reach_code",
         "plans:agree_for",
         "plans:choice_add",
         "plans:end",
@@ -74,6 +76,8 @@ OWN_PAGES = frozenset(
         "matching:my_openings",
         "offers:my_offer",
         "offers:my_offers",
+        "outbox:my_reach",
+        "outbox:my_reach_code",
         "plans:my_choice",
         "plans:my_goals",
         "plans:my_history",
@@ -128,6 +132,7 @@ TRIAL_PAGES = frozenset(
         "scenarios:scenarios",
     }
 )
+OUTBOX = Place(_("Udbakke"), "outbox:outbox", frozenset({"outbox:message"}))
 IMPORT = Place(_("Indlæs"), "imports:imports", frozenset({"imports:batch"}))
 
 MENUS: dict[str, tuple[Place, ...]] = {
@@ -137,6 +142,7 @@ MENUS: dict[str, tuple[Place, ...]] = {
         COMPANIES,
         POLICY,
         FIGURES,
+        OUTBOX,
         IMPORT,
     ),
     "leader": (
@@ -146,6 +152,7 @@ MENUS: dict[str, tuple[Place, ...]] = {
         POLICY,
         FIGURES,
         Place(_("Prøv"), "goals:trials", TRIAL_PAGES),
+        OUTBOX,
         IMPORT,
         Place(_("Logbog"), "journal:review", frozenset({"operation:running"})),
     ),

@@ -21,6 +21,7 @@ APPS = (
     "matching",
     "imports",
     "journal",
+    "outbox",
     "operation",
 )
 

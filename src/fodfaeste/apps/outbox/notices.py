@@ -98,10 +98,13 @@ def notice_kind(receiver: str) -> str:
     return {codes.MAIL: Mail.KIND, codes.SMS: Sms.KIND}.get(receiver, PostLetter.KIND)
 
 
-def notice_content(citizen: Citizen, receiver: str, notice: Notice, link: str, key: str) -> dict[str, Any]:
+def notice_content(
+    citizen: Citizen, receiver: str, notice: Notice, link: str, key: str, *, code: str = ""
+) -> dict[str, Any]:
     """A notice as content, in Danish: what language the citizen reads is not recorded."""
     with override("da"):
         subject, text = gettext(notice.subject), gettext(notice.text)
+    text = text % {"code": code} if code else text
     lines = (text, link) if link else (text, outbox_settings(citizen.authority).text("page"))
     record = _record(citizen, receiver, subject, tuple(line for line in lines if line), key)
     return content_of(record)

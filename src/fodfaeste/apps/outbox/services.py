@@ -49,25 +49,24 @@ def message_put(
             if digest not in (there.digest, there.put_digest):
                 raise KeyTaken(f"{receiver} {kind}: the key is taken by another content")
             return there
-        now = clock.true_now()
-        message = Message.objects.create(
-            authority=authority,
-            receiver=receiver,
-            kind=kind,
-            key=key,
-            message_id=message_id_of(authority.slug, receiver, key, 1, digest),
-            order=order,
-            citizen=citizen,
-            content_encrypted=locked_content(content),
-            digest=digest,
-            put_digest=digest,
-            source=source,
-            put_at=clock.now(),
-            due_at=max(now, not_before) if not_before else now,
-            trying_since=now,
+        message = Message(
+            authority=authority, receiver=receiver, kind=kind, key=key, order=order, citizen=citizen
         )
-        Step.objects.create(message=message, at=clock.now(), by=by, what="put")
+        message.source, message.digest, message.put_digest = source, digest, digest
+        message.content_encrypted = locked_content(content)
+        _save_new(message, not_before)
+        Step.objects.create(message=message, at=message.put_at, by=by, what="put")
     return message
+
+
+def _save_new(message: Message, not_before: datetime | None) -> None:
+    now = clock.true_now()
+    message.message_id = message_id_of(
+        message.authority.slug, message.receiver, message.key, message.version, message.digest
+    )
+    message.put_at, message.trying_since = clock.now(), now
+    message.due_at = max(now, not_before) if not_before else now
+    message.save(force_insert=True)
 
 
 def message_supersede(*, citizen: Citizen, receiver: str, order: str) -> int:

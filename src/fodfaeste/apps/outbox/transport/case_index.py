@@ -17,7 +17,8 @@ from fodfaeste.apps.outbox.transport import (
 )
 from fodfaeste.apps.outbox.transport.http import HTTP_SETTINGS, Door, short, still_there
 from fodfaeste.apps.outbox.transport.polling import POLLING_SETTINGS, Polling
-from fodfaeste.formats.outbound.soap import SoapFault, Unreadable, soap_request, statuses
+from fodfaeste.formats.outbound.soap import SoapFault, soap_request, statuses
+from fodfaeste.formats.outbound.xml_reading import Unreadable
 
 SETTINGS = {**HTTP_SETTINGS, **POLLING_SETTINGS}
 ACTION = "http://kombit.dk/sts/sagdokumentindeks/"

@@ -71,6 +71,6 @@ def _reference(answer: Answered) -> str:
 def _json(answer: Answered) -> dict[str, Any]:
     try:
         told = json.loads(answer.body or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return {str(name).strip(): value for name, value in told.items()} if isinstance(told, dict) else {}

@@ -8,13 +8,11 @@ no late answer comes.
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
-from xml.etree.ElementTree import Element, ParseError
-
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from xml.etree.ElementTree import Element
 
 from fodfaeste.apps.outbox.transport import Answer, Receipt, Settings, Unreachable
 from fodfaeste.apps.outbox.transport.http import Door, short, still_there
+from fodfaeste.formats.outbound.xml_reading import Unreadable, read_xml
 from fodfaeste.formats.outbound.xml_writing import POST_STATUS
 
 POLLING_SETTINGS: Mapping[str, Any] = {"answers_address": str | None}
@@ -47,8 +45,8 @@ class Polling:
 
 def _told(body: bytes) -> list[Answer]:
     try:
-        root: Element = fromstring(body, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError):
+        root = read_xml(body)
+    except Unreadable:
         raise Unreachable("svarede med noget, der ikke kan læses") from None
     found = [_answer(status) for status in root.iter(f"{{{POST_STATUS}}}PKO_PostStatus")]
     return [answer for answer in found if answer is not None]

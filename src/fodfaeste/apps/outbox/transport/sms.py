@@ -48,6 +48,6 @@ class SmsTransport:
 def _json(body: bytes) -> dict[str, object]:
     try:
         told = json.loads(body or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) else {}
