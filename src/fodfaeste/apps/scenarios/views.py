@@ -45,7 +45,7 @@ def scenarios(request: HttpRequest) -> HttpResponse:
     form = ScenarioForm(standing_of(authority, policy, on), request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            saved = scenario_make(user=request.user, tried=_tried(form), on=on)
+            saved = scenario_make(user=request.user, tried=tried_of(form), on=on)
         except FodfaesteError as refused:
             form.add_error(None, in_danish(refused))
         else:
@@ -55,7 +55,8 @@ def scenarios(request: HttpRequest) -> HttpResponse:
     return render(request, "scenarios/scenarios.html", context, status=422 if form.errors else 200)
 
 
-def _tried(form: ScenarioForm) -> Tried:
+def tried_of(form: ScenarioForm) -> Tried:
+    """What a leader wants to try, from what was typed."""
     home, other = form.standing.policy, form.other_policy()
     scenario = scenario_page.named(form.scenario(ALL_RUNS), home, other)
     return Tried(scenario, home, other, form.cleaned_data["inhabitants"])
