@@ -46,9 +46,9 @@ class MailServer(Memory):
 
     @property
     def settings(self) -> dict[str, Any]:
-        """What a transport needs to find it, with short patience."""
+        """What a transport needs to find it."""
         ca = str(certificate() / "cert.pem")
-        return {"host": "127.0.0.1", "port": self.port, "ca": ca, "seconds": 2}
+        return {"host": "127.0.0.1", "port": self.port, "ca": ca, "seconds": 20}
 
     @property
     def mails(self) -> list[EmailMessage]:

@@ -53,6 +53,7 @@ class Memory:
 
     def __init__(self) -> None:
         self.lock = threading.RLock()
+        self._more = threading.Condition(self.lock)
         self.stopping = threading.Event()
         self.registered: list[Registered] = []
         self.asked: list[str] = []
@@ -71,8 +72,14 @@ class Memory:
 
     def register(self, envelope: str, lane: str, what: str, content: Any) -> None:
         """Take something in."""
-        with self.lock:
+        with self._more:
             self.registered.append(Registered(envelope, lane, what, content))
+            self._more.notify_all()
+
+    def has_taken(self, count: int, seconds: float = 20) -> bool:
+        """Wait until so many things are registered: whoever sent them may have hung up before."""
+        with self._more:
+            return self._more.wait_for(lambda: len(self.registered) >= count, seconds)
 
     @property
     def ids(self) -> list[str]:

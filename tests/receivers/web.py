@@ -71,8 +71,8 @@ class WebReceiver(Memory):
 
     @property
     def settings(self) -> dict[str, Any]:
-        """What a transport needs to find it, with short patience."""
-        return {"address": self.address, "connect_seconds": 2, "read_seconds": 2}
+        """What a transport needs to find it."""
+        return {"address": self.address, "connect_seconds": 20, "read_seconds": 20}
 
     def answer(self, request: Request) -> Response:
         """The mood first, then the description, then the repeat, then what is taken in."""

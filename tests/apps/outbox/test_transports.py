@@ -95,6 +95,7 @@ def test_a_receiver_that_is_too_slow_is_unreachable(name):
         receiver.then(slow(5))
         with pytest.raises(Unreachable, match="i tide"):
             transport.deliver(envelope)
+        assert receiver.has_taken(1)
         assert receiver.has_each_once([envelope.id])
 
 

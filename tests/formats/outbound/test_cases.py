@@ -11,7 +11,8 @@ from defusedxml.minidom import parseString
 from fodfaeste.core.outbound import CaseState, ClassCode, Unsendable
 from fodfaeste.formats.outbound import written
 from fodfaeste.formats.outbound.case_index import MOST_NOTE_BYTES
-from fodfaeste.formats.outbound.soap import SoapFault, Unreadable, soap_request, statuses
+from fodfaeste.formats.outbound.soap import SoapFault, soap_request, statuses
+from fodfaeste.formats.outbound.xml_reading import Unreadable
 from tests.formats.outbound.records import AT, CASE, MESSAGE, NOTED, PERSON, uuid
 from tests.receivers import case_index as index
 
@@ -109,7 +110,14 @@ def test_a_fault_says_whose_it_is():
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"<html>", b"<a/>", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'],
+    [
+        b"",
+        b"<html>",
+        b"<a/>",
+        b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
+        b'<?xml version="1.0" encoding="no-such"?><a/>',
+        b'<?xml version="1.0" encoding="utf-7"?><a/>',
+    ],
 )
 def test_what_is_no_answer_of_the_index_is_unreadable(body):
     with pytest.raises(Unreadable):

@@ -1,11 +1,9 @@
 """The case index's messages in SOAP 1.2: a payload with its transaction, and the statuses of an answer."""
 
-from xml.etree.ElementTree import Element, ParseError
-
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from xml.etree.ElementTree import Element
 
 from fodfaeste.core.errors import FodfaesteError
+from fodfaeste.formats.outbound.xml_reading import Unreadable, read_xml
 from fodfaeste.formats.outbound.xml_writing import REQUEST, SAGDOK, SOAP, child, xml_bytes
 
 
@@ -18,25 +16,18 @@ class SoapFault(FodfaesteError):
         super().__init__(code)
 
 
-class Unreadable(FodfaesteError):
-    """What was answered is no answer of the case index."""
-
-
 def soap_request(payload: bytes, transaction: str) -> bytes:
     """The payload in an envelope, with the id of the transaction in its head."""
     envelope = Element(f"{{{SOAP}}}Envelope")
     header = child(child(envelope, SOAP, "Header"), REQUEST, "RequestHeader")
     child(header, REQUEST, "TransactionUUID", transaction)
-    child(envelope, SOAP, "Body").append(fromstring(payload, forbid_dtd=True))
+    child(envelope, SOAP, "Body").append(read_xml(payload))
     return xml_bytes(envelope)
 
 
 def statuses(body: bytes) -> list[tuple[str, str]]:
     """Each status of an answer with its words; raises SoapFault for a fault, Unreadable for anything else."""
-    try:
-        root: Element = fromstring(body, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError):
-        raise Unreadable("the answer is no XML") from None
+    root = read_xml(body)
     fault = root.find(f"{{{SOAP}}}Body/{{{SOAP}}}Fault")
     if fault is not None:
         code = fault.findtext(f"{{{SOAP}}}Code/{{{SOAP}}}Value", "").strip()

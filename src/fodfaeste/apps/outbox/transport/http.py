@@ -18,6 +18,7 @@ from fodfaeste.installation.logs import without_cpr
 
 CONNECT_SECONDS, READ_SECONDS = 5.0, 30.0
 MOST_BYTES = 1_000_000
+MOST_WORDS = 300  # letters of them
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 #: What a transport over HTTP reads of its table; types as tests ask for them, None where it may be absent.
@@ -109,9 +110,11 @@ def still_there(answer: Answered) -> Answered:
 
 def short(words: object) -> str:
     """Words from outside as they may be kept and shown: one line, no CPR number, no mail address."""
-    text = " ".join(re.sub(r"[\x00-\x1f\x7f<>]", " ", str(words)).split())
-    text = re.sub(r"\S+@\S+", "[adresse]", without_cpr(text))
-    return text[:300]
+    text = " ".join(re.sub(r"[\x00-\x1f\x7f<>]", " ", str(words)[:20_000]).split())
+    if len(text) > MOST_WORDS * 2:  # cut before it is searched, and never in the middle of a number
+        text = text[: MOST_WORDS * 2].rpartition(" ")[0]
+    text = " ".join("[adresse]" if "@" in word else word for word in without_cpr(text).split(" "))
+    return text[:MOST_WORDS]
 
 
 def _bounded(answer: requests.Response, ends: float) -> bytes:
