@@ -37,7 +37,13 @@ const provider = new Provider(issuer, {
   features: {
     devInteractions: { enabled: false },
     backchannelLogout: { enabled: true },
-    rpInitiatedLogout: { enabled: true, logoutSource: (ctx, form) => { ctx.body = page(form + '<button form="op.logoutForm" name="logout" value="yes">Log ud</button>') } },
+    rpInitiatedLogout: {
+      enabled: true,
+      logoutSource: (ctx, form) => {
+        ctx.body = page(`${form}<button form="op.logoutForm" name="logout" value="yes">Log ud</button>`)
+      },
+      postLogoutSuccessSource: (ctx) => { ctx.body = page('<p>Du er logget ud.</p>') },
+    },
   },
   interactions: { url: (ctx, interaction) => `/interaction/${interaction.uid}` },
   // The library itself refuses to tell of a logout to a loopback address, which is all that there is here.

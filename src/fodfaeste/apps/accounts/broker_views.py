@@ -133,14 +133,18 @@ def broker_logout(request: HttpRequest, broker: str) -> HttpResponse:
     return HttpResponse(status=200)
 
 
+def _way_out(request: HttpRequest, asked: Broker, id_token: str = "") -> str:
+    back = request.build_absolute_uri(reverse("accounts:sign_in"))
+    return oidc.way_out(asked, id_token=id_token, back=back)
+
+
 def leaving(request: HttpRequest, identity: dict[str, str]) -> HttpResponse:
     """Signed out here; now the broker's session, by its own page.
 
     A page of ours stands between: a form's answer may not lead away from this host (content policy).
     """
     asked = signin_here().broker(identity["broker"])
-    back = request.build_absolute_uri(reverse("accounts:sign_in"))
-    way = oidc.way_out(asked, id_token=opened(identity.get("id_token", "")), back=back) if asked else ""
+    way = _way_out(request, asked, opened(identity.get("id_token", ""))) if asked else ""
     response = render(request, "accounts/leaving.html", {"way": way, "broker": asked})
     if way:
         response.headers["Refresh"] = f"0; url={way}"
@@ -166,6 +170,8 @@ def _problem(
     problem, sign_in = PROBLEMS[why], reverse("accounts:sign_in")
     context: dict[str, Any] = {
         "problem": problem,
+        "broker": asked,
+        "way_out": _way_out(request, asked) if problem.is_known else "",
         "text": str(problem.text) % {"name": asked.name},
         "again": broker_href(asked.id, door, wanted),
         "sign_in": f"{sign_in}?{urlencode({'next': wanted})}" if wanted else sign_in,

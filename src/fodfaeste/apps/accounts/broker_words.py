@@ -15,6 +15,11 @@ class Problem:
     status: int = 403
     again: bool = True
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the broker knows the person, who may want out there so that somebody else can come in."""
+        return not self.again
+
 
 PROBLEMS = {
     "down": Problem(

@@ -71,8 +71,8 @@ class PasswordForm(forms.Form):
 class StandInForm(forms.Form):
     """Who takes over whose people, from when to when, and why."""
 
-    absent = forms.ModelChoiceField(User.objects.none(), label=_("Hvem er fraværende"))
-    stand_in = forms.ModelChoiceField(User.objects.none(), label=_("Hvem er vikar"))
+    absent = forms.ModelChoiceField(User.objects.none(), label=_("Hvem er fraværende"), empty_label=_("Vælg"))
+    stand_in = forms.ModelChoiceField(User.objects.none(), label=_("Hvem er vikar"), empty_label=_("Vælg"))
     begins = DayField(label=_("Første dag"))
     ends = DayField(label=_("Sidste dag"))
     reason = forms.CharField(
