@@ -37,6 +37,10 @@ settings.register_profile("here", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--cases", type=int, default=2, help="made-up calls tried on each operation of the API")
+
+
 def pytest_configure() -> None:
     if "DJANGO_SETTINGS_MODULE" not in os.environ:
         return

@@ -19,11 +19,11 @@ METHODS = ("get", "post")
 
 
 def routes(resolver: URLResolver | None = None, space: str = "") -> Iterator[tuple[str, URLPattern]]:
-    """Every route of the product with its full name."""
+    """Every route of the screens with its full name. The API is tried in tests/api, by token."""
     for pattern in (resolver or get_resolver()).url_patterns:
         if isinstance(pattern, URLPattern):
             yield f"{space}{pattern.name}", pattern
-        else:
+        elif pattern.namespace != "api":
             inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
             yield from routes(pattern, inner)
 

@@ -31,6 +31,7 @@ urlpatterns = [
     path("sundhed/", health.health, name="health"),
     path("sundhed/klar/", health.ready, name="ready"),
     path("metrics", health.metrics, name="metrics"),
+    path("api/", include("fodfaeste.api.urls")),
     *(path("", include(f"fodfaeste.apps.{app}.urls")) for app in APPS),
 ]
 

@@ -1,0 +1,88 @@
+"""Calls made up from the description of the API: every answer is one that is described, and nothing breaks.
+
+`pytest tests/api/test_schemathesis.py --cases 100` is the whole run; the ordinary one tries a few of each.
+What is not judged here: that a call which fits the description is done. A talk on a Sunday fits it, and is
+refused in words.
+"""
+
+import warnings
+
+import pytest
+import schemathesis
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.failures import FailureGroup
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    negative_data_rejection,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from fodfaeste.api.urls import description
+from fodfaeste.web.wsgi import application
+from tests.api.world import World
+
+ALWAYS = (
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+)
+ACTORS = ("leader", "own_unit", "consultant")
+
+
+@pytest.mark.django_db
+def test_every_answer_to_made_up_calls_is_described(request):
+    cases = request.config.getoption("--cases")
+    world = World()
+    schema = schemathesis.openapi.from_dict(description())
+    schema.app = application
+    wrong = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # those of the tool itself
+        for found in schema.get_all_operations():
+            operation = found.ok()
+            try:
+                trying(operation, world, cases)()
+            except (FailureGroup, ExceptionGroup, AssertionError) as failure:
+                wrong.append(f"{operation.method} {operation.path}: {told(failure)}")
+    assert wrong == []
+
+
+def told(failure):
+    inner = getattr(failure, "exceptions", [failure])
+    return " | ".join(str(one)[:600] for one in inner)
+
+
+def trying(operation, world, cases):
+    ways = [operation.as_strategy(generation_mode=mode) for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)]
+
+    @settings(
+        max_examples=cases,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=st.one_of(ways), actor=st.sampled_from(ACTORS), is_known=st.sampled_from((True, True, False)))
+    def attempt(case, actor, is_known):
+        checks = list(ALWAYS)
+        if is_known:
+            # About what there is. A path that was made wrong on purpose is made right by it.
+            parts = case.path_parameters or {}
+            case.path_parameters = {part: world.parts.get(part, value) for part, value in parts.items()}
+        elif actor == "leader":
+            checks.append(negative_data_rejection)
+        with transaction.atomic():
+            response = case.call(headers={"Authorization": f"Bearer {world.tokens[actor]}"})
+            transaction.set_rollback(True)
+        case.validate_response(response, checks=checks)
+
+    return attempt
