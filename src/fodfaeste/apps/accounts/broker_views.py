@@ -1,6 +1,5 @@
 """To a broker and back: the round that shows who somebody is, and its end from either side."""
 
-import hmac
 import logging
 import secrets
 from typing import Any
@@ -73,9 +72,8 @@ def broker_answer(request: HttpRequest, broker: str) -> HttpResponse:
 
 
 def _arrived(request: HttpRequest, asked: Broker, began: Round) -> HttpResponse:
-    issuer, error = request.GET.get("iss", asked.issuer), request.GET.get("error", "")
-    if not hmac.compare_digest(issuer.encode(), asked.issuer.encode()):
-        raise oidc.NotTrusted("another issuer answers")
+    error = request.GET.get("error", "")
+    oidc.issuer_check(asked, request.GET.get("iss", ""))
     if error in DOWN:
         raise oidc.BrokerDown(error)
     if error:

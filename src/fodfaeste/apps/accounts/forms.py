@@ -80,6 +80,7 @@ class StandInForm(forms.Form):
         help_text=_("Det står i logbogen, og vikaren kan se det. Skriv ikke om helbred."),
         min_length=3,
         max_length=200,
+        error_messages={"required": _("Skriv en grund, fx ferie.")},
     )
 
     def __init__(self, leader: User, on: date, *args: Any, **kwargs: Any) -> None:

@@ -55,6 +55,7 @@ class Provider:
     end_session_endpoint: str
     jwks_uri: str
     keys: KeySet
+    names_itself: bool  # in the answer that the browser brings back
     read_at: float
 
 
@@ -79,7 +80,8 @@ def _discover(issuer: str) -> Provider:
         keys = KeySet.import_key_set(_ask(found["jwks_uri"]))  # type: ignore[arg-type]
     except (JoseError, ValueError, KeyError, TypeError):
         raise BrokerDown("its keys cannot be read") from None
-    return Provider(**found, keys=keys, read_at=time.monotonic())
+    names_itself = told.get("authorization_response_iss_parameter_supported") is True
+    return Provider(**found, keys=keys, names_itself=names_itself, read_at=time.monotonic())
 
 
 _ENDPOINTS = (
@@ -143,6 +145,12 @@ def way_to(broker: Broker, *, redirect_uri: str, state: str, nonce: str, verifie
     return str(address)
 
 
+def issuer_check(broker: Broker, told: str) -> None:
+    """See to it that one broker's answer is not taken for another's, where brokers say who they are."""
+    if told != broker.issuer and (told or provider_of(broker).names_itself):
+        raise NotTrusted("another issuer answers")
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Answer:
     """What the broker says of a person. Kept for the time of a request, and never logged."""
@@ -178,7 +186,7 @@ def answer_fetch(broker: Broker, *, redirect_uri: str, code: str, nonce: str, ve
 def id_token_read(broker: Broker, token: str, nonce: str) -> Claims:
     """The claims of an ID token, if it is the broker's, for us, for now, and for this very sign-in."""
     claims = _verified(broker, token)
-    if not hmac.compare_digest(_text(claims, "nonce"), nonce):
+    if not hmac.compare_digest(_text(claims, "nonce").encode(), nonce.encode()):
         raise NotTrusted("nonce")
     if not _text(claims, "sub"):
         raise NotTrusted("no subject")
