@@ -151,3 +151,12 @@ def test_what_the_citizen_would_rather_have_fills_in_a_step(client, person, work
     address = reverse("plans:step_add", args=[person.public_id])
     form = client.get(f"{address}?oenske").context["form"]
     assert (form["what"].value(), form["offer"].value()) == ("Mentor", "mentor")
+
+
+def test_the_same_look_many_times_a_day_is_one_line(client, person, worker):
+    for _ in range(3):
+        page(client, "plan", person.public_id)
+    client.force_login(make.citizen_user(person))
+    shown = text_of(client.get(reverse("citizens:my_page")))
+    assert "Så: Plan . 3 gange den dag" in shown
+    assert shown.count("Så: Plan") == 1

@@ -1,8 +1,9 @@
 """The citizen's own page, in words said to the person it is about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -25,6 +26,7 @@ from fodfaeste.apps.citizens.selectors import (
 from fodfaeste.apps.citizens.steps import Standing, standings
 from fodfaeste.apps.citizens.wording import offer_title
 from fodfaeste.apps.goals.selectors import policy_in_force
+from fodfaeste.apps.journal.models import Event
 from fodfaeste.apps.journal.selectors import events_for_citizen
 from fodfaeste.apps.journal.words import ACTION_WORDS, ROLE_WORDS
 from fodfaeste.apps.plans.front import front_of
@@ -33,6 +35,8 @@ from fodfaeste.core.policy import Pack
 from fodfaeste.design.templatetags.design import day as day_text
 
 LOOKS_SHOWN = 20
+#: So many events are read to fill those lines.
+EVENTS_READ = 200
 
 #: What a fact is called when it is said to the person it is about.
 YOURS = {
@@ -76,6 +80,7 @@ class Look:
     what: str
     why: str
     via: str = ""
+    times: int = 1  # on that day; `at` is the last of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,20 +124,31 @@ def ways_on() -> list[tuple[str, str]]:
 
 
 def looks_at(citizen: Citizen) -> list[Look]:
-    """Who has looked at the citizen's case, the newest first; the citizen's own looks are left out."""
-    events = events_for_citizen(citizen).exclude(actor=citizen.user)[:LOOKS_SHOWN]
-    return [
-        Look(
-            event.at,
-            event.actor.name if event.actor else _("Systemet"),
-            str(ROLE_WORDS.get(event.actor_role, "")) if event.actor else "",
-            str(ACTION_WORDS.get(event.action, event.action)),
-            event.what,
-            event.why,
-            event.via,
-        )
-        for event in events
-    ]
+    """Who has looked at the citizen's case, the newest first; the citizen's own looks are left out.
+
+    The same look by the same person on one day is one line that says how often.
+    """
+    zone = ZoneInfo(citizen.authority.time_zone)
+    events = events_for_citizen(citizen).exclude(actor=citizen.user)[:EVENTS_READ]
+    found: dict[object, Look] = {}
+    for event in events:
+        day = event.at.astimezone(zone).date()
+        alike = (day, event.actor_id, event.actor_role, event.action, event.what, event.why, event.via)
+        known = found.get(alike)
+        found[alike] = replace(known, times=known.times + 1) if known else _look(event)
+    return list(found.values())[:LOOKS_SHOWN]
+
+
+def _look(event: Event) -> Look:
+    return Look(
+        event.at,
+        event.actor.name if event.actor else _("Systemet"),
+        str(ROLE_WORDS.get(event.actor_role, "")) if event.actor else "",
+        str(ACTION_WORDS.get(event.action, event.action)),
+        event.what,
+        event.why,
+        event.via,
+    )
 
 
 def own_steps(citizen: Citizen, standing: Standing, pack: Pack, on: date) -> list[OwnStep]:
