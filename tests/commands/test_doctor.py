@@ -64,6 +64,7 @@ def test_neither_a_secret_nor_a_person_is_told(capsys):
     cpr_store(citizen := make.citizen(name="Frida Sjælden"), cpr)
     make.leader(name="Lone Lederlund", username="lone")
     secrets.key_add()
+    secrets.secrets_path().chmod(0o644)
     assert main(["doctor"]) == 1
     said = "".join(capsys.readouterr())
     told = (
@@ -175,9 +176,9 @@ def test_a_pack_that_was_answered_by_must_be_kept():
 
 
 def test_no_worker_a_late_night_and_given_up_work_are_told():
-    make.authority()
+    enqueue(kind="nightly", key="norddjurs:2026-11-22", authority=make.authority())
     enqueue(kind="note", key="a")
-    Job.objects.update(state="failed", finished_at=clock.true_now(), error="Frida Sjælden")
+    Job.objects.filter(kind="note").update(state="failed", finished_at=clock.true_now(), error="Frida Sjælden")
     assert found(work.check_workers, BROKEN)
     assert "ikke færdigt" in found(work.check_nights, BROKEN)[0]
     assert found(work.check_jobs, LOOK)[0].startswith("1 af slagsen note er opgivet")

@@ -64,8 +64,8 @@ def metrics():
 
 
 def test_counts_tell_of_workers_nights_and_jobs():
-    make.authority()
-    enqueue(kind="nightly", key="x", run_after=clock.true_now() - timedelta(minutes=5))
+    authority = make.authority()
+    enqueue(kind="nightly", key="x", authority=authority, run_after=clock.true_now() - timedelta(minutes=5))
     worker_signs(name="anna")
     text = metrics()
     assert "fodfaeste_workers 1.0" in text

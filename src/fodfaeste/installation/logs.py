@@ -145,6 +145,8 @@ def logging_settings() -> dict[str, Any]:
             # Django's own handlers would write past the mask.
             "django": {"handlers": [], "level": "INFO", "propagate": True},
             "django.server": {"handlers": [], "level": "INFO", "propagate": True},
+            # What is refused has its line already, with its reference; what breaks has none else.
+            "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
             # They write the addresses that they ask, and what they send.
             "urllib3": {"handlers": [], "level": "ERROR", "propagate": True},
         },

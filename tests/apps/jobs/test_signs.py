@@ -90,13 +90,18 @@ def test_each_day_has_one_night_also_when_clocks_change(monkeypatch, zone, begin
 
 def test_a_night_is_late_when_it_is_not_over_by_five(monkeypatch):
     authority = make.authority()
+    enqueue(kind="nightly", key="norddjurs:2026-11-22", authority=authority)
     for hour, is_late in [("03:30", False), ("04:30", True)]:  # five o'clock in Denmark is four in UTC
         monkeypatch.setattr(clock, "now", lambda hour=hour: at(f"2026-11-23T{hour}"))
         assert night_of(authority).is_late == is_late
     enqueue(kind="nightly", key="norddjurs:2026-11-23", authority=authority)
-    Job.objects.update(state="done", finished_at=clock.now())
+    Job.objects.filter(key__endswith="23").update(state="done", finished_at=clock.now())
     night = night_of(authority)
     assert (night.is_done, night.is_late) == (True, False)
+
+
+def test_a_municipality_made_today_has_no_late_night():
+    assert not night_of(make.authority()).is_late
 
 
 def test_before_two_the_night_before_counts(monkeypatch):

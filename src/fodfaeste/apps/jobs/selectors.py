@@ -47,7 +47,10 @@ def night_of(authority: Authority) -> Night:
     )
     # On the wall clock: a night of a lost or doubled hour is not late for that.
     over = datetime.combine(day, NIGHTLY_AT) + NIGHT_LASTS
-    is_late = local.replace(tzinfo=None) >= over and (found is None or found.state != DONE)
+    # A municipality that never had a night was made today, or has no worker, which is told elsewhere.
+    is_known = found is not None or Job.objects.filter(kind="nightly", authority=authority).exists()
+    is_over = found is not None and found.state == DONE
+    is_late = is_known and not is_over and local.replace(tzinfo=None) >= over
     return Night(authority, day, found.state if found else "", found.finished_at if found else None, is_late)
 
 
