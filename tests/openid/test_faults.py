@@ -147,4 +147,4 @@ def test_the_check_for_the_operator_says_which_broker_answers(provider, nothing_
 def test_the_check_says_which_broker_does_not_answer(down):
     found = broker_check()
     assert not any(one.is_up for one in found)
-    assert "cannot be reached" in found[0].words
+    assert "den svarer ikke" in found[0].words

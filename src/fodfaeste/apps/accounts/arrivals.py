@@ -1,7 +1,7 @@
 """Whom a broker's claims are about: the positions a person may go on as, by the door they came to."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -114,13 +114,12 @@ def _citizen_user(citizen: Citizen) -> User:
     return kept.user
 
 
-def _one_person(users: Iterable[User]) -> None:
+def _one_person(users: Sequence[User]) -> None:
     """Several cases of the same number are several positions of one person."""
-    first, *others = list(users) or [None]
-    for other in others:
-        if first is not None and other is not None and other.person_id != first.person_id:
-            User.objects.filter(person_id=other.person_id).update(person_id=first.person_id)
-            other.person_id = first.person_id
+    for other in users[1:]:
+        if other.person_id != users[0].person_id:
+            User.objects.filter(person_id=other.person_id).update(person_id=users[0].person_id)
+            other.person_id = users[0].person_id
 
 
 def _from_company(broker: Broker, claims: ClaimSet) -> list[User]:

@@ -38,7 +38,7 @@ Claims = dict[str, Any]
 
 
 class BrokerDown(Exception):
-    """The broker does not answer, or not as one should."""
+    """The broker does not answer, or not as one should. The message is for whoever runs the installation."""
 
 
 class NotTrusted(Exception):
@@ -73,13 +73,13 @@ def provider_of(broker: Broker, *, older_than: float = KEPT_SECONDS) -> Provider
 def _discover(issuer: str) -> Provider:
     told = _ask(issuer.rstrip("/") + DISCOVERY)
     if told.get("issuer") != issuer:
-        raise BrokerDown("its discovery names another issuer")
+        raise BrokerDown("dens adresser er en anden udsteders")
     required = ("authorization_endpoint", "token_endpoint", "jwks_uri")
     found = {name: _address(told, name, issuer, name in required) for name in _ENDPOINTS}
     try:
         keys = KeySet.import_key_set(_ask(found["jwks_uri"]))  # type: ignore[arg-type]
     except (JoseError, ValueError, KeyError, TypeError):
-        raise BrokerDown("its keys cannot be read") from None
+        raise BrokerDown("dens nøgler kan ikke læses") from None
     names_itself = told.get("authorization_response_iss_parameter_supported") is True
     return Provider(**found, keys=keys, names_itself=names_itself, read_at=time.monotonic())
 
@@ -98,7 +98,7 @@ def _address(told: Claims, name: str, issuer: str, is_required: bool) -> str:
     if not address and not is_required:
         return ""
     if not isinstance(address, str) or urlsplit(address).scheme not in ("https", urlsplit(issuer).scheme):
-        raise BrokerDown(f"its {name} cannot be used")
+        raise BrokerDown(f"dens {name} kan ikke bruges")
     return address
 
 
@@ -109,13 +109,13 @@ def _ask(address: str, token: str = "") -> Claims:
             address, headers=headers, timeout=TIMEOUT, stream=True, allow_redirects=False
         ) as answer:
             if answer.status_code != requests.codes.ok:
-                raise BrokerDown(f"it answers {answer.status_code}")
+                raise BrokerDown(f"den svarer {answer.status_code}")
             body = answer.raw.read(LONGEST_ANSWER + 1, decode_content=True)
         told = json.loads(body) if len(body) <= LONGEST_ANSWER else None
     except (requests.RequestException, OSError, ValueError) as error:
-        raise BrokerDown(f"it cannot be reached ({type(error).__name__})") from None
+        raise BrokerDown(f"den svarer ikke ({type(error).__name__})") from None
     if not isinstance(told, dict):
-        raise BrokerDown("it answers something else than expected")
+        raise BrokerDown("den svarer noget andet end ventet")
     return told
 
 
@@ -170,7 +170,7 @@ def answer_fetch(broker: Broker, *, redirect_uri: str, code: str, nonce: str, ve
     except AuthlibBaseError as error:
         raise NotTrusted(f"the code was refused ({error.error})") from None
     except (requests.RequestException, OSError, ValueError) as error:
-        raise BrokerDown(f"it cannot be reached ({type(error).__name__})") from None
+        raise BrokerDown(f"den svarer ikke ({type(error).__name__})") from None
     id_token = token.get("id_token")
     if not isinstance(id_token, str):
         raise NotTrusted("no ID token came")

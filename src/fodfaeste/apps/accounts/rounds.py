@@ -1,6 +1,7 @@
 """The rounds to a broker that a visitor has begun, each good once and for a quarter."""
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.http import HttpRequest
 
@@ -40,7 +41,7 @@ def round_end(request: HttpRequest, state: str) -> Round | None:
     return Round(**found) if found else None
 
 
-def _live(request: HttpRequest) -> dict[str, dict[str, object]]:
+def _live(request: HttpRequest) -> dict[str, dict[str, Any]]:
     now = clock.true_now().timestamp()
     kept = request.session.get(ROUNDS) or {}
     return {state: one for state, one in kept.items() if now - one["at"] <= LASTS}

@@ -1,5 +1,7 @@
 """Who stands in for whom: a leader's page."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -38,11 +40,11 @@ def stand_ins(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _is_live(one: StandIn, on: object) -> bool:
+def _is_live(one: StandIn, on: date) -> bool:
     return one.stopped_at is None and one.ends >= on
 
 
-def _state(one: StandIn, on: object) -> str:
+def _state(one: StandIn, on: date) -> str:
     if not _is_live(one, on):
         return _("Slut")
     return _("I gang") if one.begins <= on else _("Begynder senere")

@@ -20,6 +20,7 @@ from fodfaeste.apps.accounts.sessions import IDENTITY, OVER, POSITIONS, sessions
 from fodfaeste.apps.accounts.signin import signin_here
 from fodfaeste.apps.accounts.signin_file import EMPLOYEE
 from fodfaeste.apps.accounts.steps import arrive, go_on, next_step, wanted_page
+from fodfaeste.apps.accounts.tries import SignInRefused
 from fodfaeste.design.navigation import ROLE_NAMES
 
 
@@ -37,7 +38,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         try:
             user = services.password_prove(request=request, **form.cleaned_data)
             return go_on(request, Proven(_positions_by_password(user), wanted, is_local=True))
-        except services.SignInRefused as refusal:
+        except SignInRefused as refusal:
             form.add_error(None, str(refusal))
     elif not signin_here().local:
         form.add_error(None, _("Her logger ingen ind med adgangskode. Brug en af de andre veje."))
