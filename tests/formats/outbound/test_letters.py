@@ -100,6 +100,7 @@ def test_when_the_letter_was_made_is_told_in_utc():
         (replace(LETTER, attached=(replace(PDF, name=f"{PERSON.cpr}.pdf"),)), "attached.0.name"),
         (replace(LETTER, attached=(replace(PDF, base64="!"),)), "attached.0.base64"),
         (replace(LETTER, attached=(replace(PDF, base64=""),)), "attached.0.base64"),
+        (replace(LETTER, attached=(PDF,) * 11), "attached"),
     ],
 )
 def test_what_the_description_does_not_allow_is_refused_by_field(record, field):

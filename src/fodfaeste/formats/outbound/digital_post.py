@@ -16,7 +16,8 @@ from fodfaeste.formats.outbound import checks
 from fodfaeste.formats.outbound.codes import LETTER_FILES
 from fodfaeste.formats.outbound.xml_writing import MEMO, child, optional, xml_bytes
 
-MOST_BYTES = 10_000_000  # ours: what Digital Post takes was not to be read
+MOST_BYTES = 10_000_000  # ours: the order on files in Digital Post allows more
+MOST_FILES = 10
 
 
 def letter(record: PostLetter, message_id: str) -> Written:
@@ -78,6 +79,8 @@ def _body(body: Element, record: PostLetter, written_at: str) -> None:
     page = base64.b64encode(_page(record).encode()).decode()
     main = child(body, MEMO, "MainDocument")
     _file(main, "text/html", "brev.html", record.language, page, "paragraphs")
+    if len(record.attached) > MOST_FILES:
+        raise Unsendable("attached", f"der må højst være {MOST_FILES} filer")
     for number, attached in enumerate(record.attached):
         _attached(child(body, MEMO, "AdditionalDocument"), attached, f"attached.{number}")
 
