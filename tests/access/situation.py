@@ -8,6 +8,7 @@ from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.goals.services import answers_refresh
 from fodfaeste.apps.goals.trials import trial_keep
 from fodfaeste.apps.imports.services import batch_upload
+from fodfaeste.apps.systems.services import system_make, token_make
 from fodfaeste.installation import clock
 from tests import make
 from tests.make import plans, scenarios
@@ -62,6 +63,7 @@ class Situation:
         batch = batch_upload(user=leader, file_name="borgere.csv", content=SPREADSHEET)
         plan = plans.plan_proposed(person, self.users["own_unit"])
         choice = plans.choice(plan)
+        system = system_make(by=leader, name="Prøve", contact="it", role="leader", reach="authority")
         #: What stands in the addresses, by the name of the part.
         self.parts: Mapping[str, object] = {
             "pid": person.public_id,
@@ -96,5 +98,7 @@ class Situation:
             "rule": "virksomhedspraktik.varighed.trin-1",
             "company": opening.unit.company.public_id,
             "opening": opening.public_id,
+            "system": system.public_id,
+            "token": token_make(by=leader, system=system, scopes=["trials"], days=1)[0].prefix,
             "text": job_text_read(user=leader, text="Medhjælper til hyggelig butik").public_id,
         }

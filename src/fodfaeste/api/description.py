@@ -31,7 +31,8 @@ LANGUAGE: dict[str, Any] = {
     "name": "Accept-Language",
     "required": False,
     "description": "The language of words in the answer. Danish where it is neither.",
-    "schema": {"type": "string", "enum": ["da", "en"]},
+    "schema": {"type": "string", "maxLength": 200},
+    "example": "en",
 }
 PURPOSE: dict[str, Any] = {
     "in": "header",

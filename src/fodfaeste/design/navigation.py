@@ -155,6 +155,7 @@ MENUS: dict[str, tuple[Place, ...]] = {
         OUTBOX,
         IMPORT,
         Place(_("Logbog"), "journal:review", frozenset({"operation:running"})),
+        Place(_("Systemer"), "systems:systems", frozenset({"systems:system"})),
     ),
     "company_consultant": (COMPANIES, OPENINGS, POLICY, FIGURES),
     "committee": (FIGURES, POLICY),

@@ -21,6 +21,7 @@ APPS = (
     "matching",
     "imports",
     "journal",
+    "systems",
     "outbox",
     "operation",
 )
