@@ -146,9 +146,13 @@ def _from_partner(broker: Broker, claims: ClaimSet) -> list[User]:
 
 
 def _position(person: Person, authority: Authority, role: str, **where: Company | Partner) -> User:
-    known = User.objects.filter(person=person, authority=authority, role=role, **where).first()
-    if known is not None:
-        return known
-    return User.objects.create_user(
-        f"{role}-{secrets.token_hex(8)}", authority, role, name=person.name, person=person, **where
-    )
+    with transaction.atomic():
+        Person.objects.select_for_update(no_key=True).get(
+            pk=person.pk
+        )  # two sign-ins at once make one account
+        known = User.objects.filter(person=person, authority=authority, role=role, **where).first()
+        if known is not None:
+            return known
+        return User.objects.create_user(
+            f"{role}-{secrets.token_hex(8)}", authority, role, name=person.name, person=person, **where
+        )

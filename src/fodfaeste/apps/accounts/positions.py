@@ -22,7 +22,7 @@ def positions_follow(*, broker: Broker, person: Person, name: str, wanted: Seque
     """
     here = {one.slug: one for one in Authority.objects.filter(slug__in=_spoken_for(broker))}
     with transaction.atomic():
-        Person.objects.select_for_update().get(pk=person.pk)
+        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
         held = list(
             User.objects.filter(person=person, authority__in=here.values(), role__in=STAFF)
             .select_related("authority", "unit")
