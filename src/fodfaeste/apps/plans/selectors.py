@@ -79,7 +79,7 @@ class PlanPage:
 def plans_now(citizen: Citizen) -> list[PlanPage]:
     """The plan being made and the agreed one, in that order, with all that stands in them."""
     plans = Plan.objects.filter(citizen=citizen).exclude(state__in=codes.OVER)
-    return sorted((_page(one) for one in with_all(plans)), key=lambda page: not page.is_under_way)
+    return sorted((page_of(one) for one in with_all(plans)), key=lambda page: not page.is_under_way)
 
 
 def with_all(plans: QuerySet[Plan]) -> QuerySet[Plan]:
@@ -90,7 +90,8 @@ def with_all(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     ).prefetch_related(Prefetch("steps", PlanStep.objects.order_by("pk")), Prefetch("choices", standing))
 
 
-def _page(plan: Plan) -> PlanPage:
+def page_of(plan: Plan) -> PlanPage:
+    """A plan in words; read with `with_all`."""
     steps = [
         StepLine(step, step.who_name or str(codes.WHO.get(step.who, step.who)), state_text(step.state))
         for step in plan.steps.all()
