@@ -159,10 +159,11 @@ def test_an_unknown_time_zone_is_broken():
 
 def test_a_policy_that_is_over_or_lost_is_told():
     authority = make.authority()
-    assert "løb ud 31.12.2021" in found(packs.check_packs, LOOK)[0]
+    (over,) = packs.policy_in_force(authority)
+    assert (over.state, "løb ud 31.12.2021" in over.says) == (LOOK, True)
     authority.policy = "findes-ikke"
-    authority.save()
-    assert "ingen politik" in found(packs.check_packs, BROKEN)[0]
+    (lost,) = packs.policy_in_force(authority)
+    assert (lost.state, "ingen politik" in lost.says) == (BROKEN, True)
 
 
 def test_a_pack_that_was_answered_by_must_be_kept():
@@ -170,15 +171,18 @@ def test_a_pack_that_was_answered_by_must_be_kept():
 
     citizen = make.citizen_due()
     answers_refresh(authority=citizen.authority, on=clock.today(citizen.authority))
-    assert found(packs.check_packs, BROKEN) == []
+    assert [finding.state for finding in packs.packs_kept()] == [FINE]
     PackVersion.objects.all().delete()
-    assert "er ikke gemt" in found(packs.check_packs, BROKEN)[0]
+    (finding,) = packs.packs_kept()
+    assert (finding.state, "er ikke gemt" in finding.says) == (BROKEN, True)
 
 
 def test_no_worker_a_late_night_and_given_up_work_are_told():
     enqueue(kind="nightly", key="norddjurs:2026-11-22", authority=make.authority())
     enqueue(kind="note", key="a")
-    Job.objects.filter(kind="note").update(state="failed", finished_at=clock.true_now(), error="Frida Sjælden")
+    Job.objects.filter(kind="note").update(
+        state="failed", finished_at=clock.true_now(), error="Frida Sjælden"
+    )
     assert found(work.check_workers, BROKEN)
     assert "ikke færdigt" in found(work.check_nights, BROKEN)[0]
     assert found(work.check_jobs, LOOK)[0].startswith("1 af slagsen note er opgivet")

@@ -27,7 +27,7 @@ def states(authority):
 
 
 def test_a_new_installation_says_what_is_missing():
-    assert states(make.authority()) == [False, False, True, False]
+    assert states(make.authority()) == [False, True, True, False]
 
 
 def test_all_is_well_when_the_work_is_done():

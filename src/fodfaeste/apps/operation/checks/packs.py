@@ -27,11 +27,12 @@ def check_packs(quick: bool) -> Iterator[Finding]:
     else:
         yield fine(AREA, f"{len(found)} politikker og {len(laws)} love kan læses")
     for authority in Authority.objects.order_by("slug"):
-        yield from _in_force(authority)
-    yield from _kept()
+        yield from policy_in_force(authority)
+    yield from packs_kept()
 
 
-def _in_force(authority: Authority) -> Iterator[Finding]:
+def policy_in_force(authority: Authority) -> Iterator[Finding]:
+    """There is one for today, and whether its period is over."""
     try:
         pack = policy_here(authority, on := clock.today(authority))
     except FodfaesteError:
@@ -42,7 +43,8 @@ def _in_force(authority: Authority) -> Iterator[Finding]:
         yield look(AREA, f"Politikken for {authority.slug} løb ud {pack.period_to:%d.%m.%Y}", do)
 
 
-def _kept() -> Iterator[Finding]:
+def packs_kept() -> Iterator[Finding]:
+    """Each pack that anything was answered by can explain it for ever."""
     known = set(PackVersion.objects.values_list("hash", flat=True))
     used: set[str] = set()
     for model in apps.get_models():
