@@ -1,6 +1,7 @@
 """A receiver that is asked over HTTP: one thread a request, on the loopback address alone."""
 
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
 
+from tests.receivers.certificate import certificate
 from tests.receivers.scripting import BUSY, DOWN, Memory, Mood
 
 
@@ -49,9 +51,14 @@ class Broken(Exception):
 class WebReceiver(Memory):
     """A receiver over HTTP. Each kind says what is right (`read`), a repeat, and how it answers."""
 
+    #: Speaks TLS with a certificate nobody vouches for but itself, and asks for one of whoever comes.
+    is_guarded = False
+
     def __enter__(self) -> Self:
         self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.receiver = self
+        if self.is_guarded:
+            self._server.socket = _guarded().wrap_socket(self._server.socket, server_side=True)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
         self._thread.start()
         return self
@@ -67,7 +74,7 @@ class WebReceiver(Memory):
     @property
     def address(self) -> str:
         """Where it listens."""
-        return f"http://127.0.0.1:{self._server.server_port}"
+        return f"http{'s' * self.is_guarded}://127.0.0.1:{self._server.server_port}"
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -130,10 +137,22 @@ class WebReceiver(Memory):
         raise NotImplementedError
 
 
+def _guarded() -> ssl.SSLContext:
+    folder = certificate()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
+    context.load_verify_locations(folder / "cert.pem")
+    context.verify_mode = ssl.CERT_REQUIRED
+    return context
+
+
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
     receiver: WebReceiver
+
+    def handle_error(self, *told: Any) -> None:
+        """Say nothing of a handshake that failed."""
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -36,6 +36,7 @@ from tests.receivers import (
     refuse,
     slow,
 )
+from tests.receivers.certificate import certificate
 from tests.receivers.web import Response
 
 WEB = {
@@ -147,6 +148,27 @@ def test_a_door_is_opened_by_https_alone():
     with pytest.raises(Unreachable):
         dfdg.connect({"address": "http://dfdg.example"})
     dfdg.connect({"address": "https://dfdg.example"})
+
+
+class Guarded(SmsReceiver):
+    is_guarded = True
+
+
+def test_a_receiver_nobody_vouches_for_hears_nothing():
+    with Guarded() as receiver, pytest.raises(Unreachable):
+        sms.connect(receiver.settings).deliver(envelope_of(records.SMS))
+    assert receiver.asked == []
+
+
+def test_a_receiver_that_asks_for_our_certificate_gets_it():
+    own = certificate()
+    known = {"ca": str(own / "cert.pem")}
+    shown = {"certificate": str(own / "cert.pem"), "key": str(own / "key.pem")}
+    with Guarded() as receiver:
+        with pytest.raises(Unreachable):
+            sms.connect({**receiver.settings, **known}).deliver(envelope_of(records.SMS))
+        sms.connect({**receiver.settings, **known, **shown}).deliver(envelope_of(records.SMS))
+        assert receiver.ids == [envelope_of(records.SMS).id]
 
 
 def test_a_token_is_read_anew_and_a_missing_one_blames_no_message(tmp_path):
