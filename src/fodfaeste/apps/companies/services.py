@@ -11,6 +11,7 @@ from fodfaeste.apps.citizens.models import Place
 from fodfaeste.apps.companies.models import JobText, Opening, OpeningSkill, ProductionUnit
 from fodfaeste.apps.companies.models import public_id as new_id
 from fodfaeste.apps.journal.services import journal_write
+from fodfaeste.apps.systems.happenings import happened
 from fodfaeste.installation.clock import now
 
 #: What the facts of an opening are called in the journal, which is written in Danish.
@@ -77,6 +78,7 @@ def opening_create(
         if job_text is not None:
             JobText.objects.filter(pk=job_text.pk, opening__isnull=True).update(opening=opening)
         _journal(user, f"Åbningen »{opening.title}« oprettet")
+        _tell_systems(opening)
     return opening
 
 
@@ -99,6 +101,7 @@ def opening_change(
             found.recorded_at, found.recorded_by = now(), user
             found.save(update_fields=[*changed, "recorded_at", "recorded_by"])
             _journal(user, f"Åbningen »{found.title}« rettet: {', '.join(told)}")
+            _tell_systems(found)
     return found
 
 
@@ -110,6 +113,7 @@ def opening_withdraw(*, user: User, opening: Opening, reason: str) -> Opening:
             found.withdrawn_at = now()
             found.save(update_fields=["withdrawn_at"])
             _journal(user, f"Åbningen »{found.title}« trukket tilbage", reason)
+            _tell_systems(found)
     return found
 
 
@@ -133,6 +137,11 @@ def _store_needs(opening: Opening, needs: Mapping[str, bool]) -> bool:
     OpeningSkill.objects.bulk_create(new)
     OpeningSkill.objects.bulk_update(other, ["essential"])
     return bool(gone or new or other)
+
+
+def _tell_systems(opening: Opening) -> None:
+    about = f"/api/openings/{opening.public_id}"
+    happened(authority=opening.authority, kind="opening.changed", about=about)
 
 
 def _journal(user: User, what: str, why: str = "") -> None:

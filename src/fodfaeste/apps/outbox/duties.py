@@ -26,6 +26,7 @@ from fodfaeste.apps.outbox.records import (
 )
 from fodfaeste.apps.outbox.selectors import times_told
 from fodfaeste.apps.outbox.services import message_put, message_supersede, notify
+from fodfaeste.apps.systems.happenings import happened_to
 from fodfaeste.bridge.law import policy_here
 from fodfaeste.core.outbound import Record
 from fodfaeste.core.outbound_content import content_of
@@ -46,6 +47,7 @@ def receivers_of(authority: Authority, told: str) -> tuple[str, ...]:
 
 def talk_recorded(contact: Contact) -> None:
     """Tell that a talk was booked, moved, held, called off, or that the citizen stayed away."""
+    happened_to(citizen=contact.citizen, kind="talk.recorded", thing="talk", pk=contact.pk)
     thing = f"talk:{contact.pk}"
     key = f"{thing}:{contact.starts_at:%Y%m%dT%H%M}:{contact.state}"
     # A talk is told anew when it has been held: what was booked and what was held count each from 1.
@@ -78,6 +80,7 @@ def talk_recorded(contact: Contact) -> None:
 
 def agreement_recorded(agreement: Agreement) -> None:
     """Tell that an offer was agreed, has begun, has ended or came to nothing."""
+    happened_to(citizen=agreement.citizen, kind="agreement.changed", thing="agreement", pk=agreement.pk)
     thing = f"agreement:{agreement.pk}"
     _tell(
         agreement.citizen,
@@ -93,6 +96,7 @@ def plan_recorded(plan: Any) -> None:
     """Tell of a plan as both agreed on it, or that it was replaced or ended. A draft is nobody's but ours."""
     if plan.agreed_at is None or plan.state not in ("agreed", "replaced", "ended"):
         return
+    happened_to(citizen=plan.citizen, kind="plan.agreed", thing="plan", pk=plan.pk)
     thing = f"plan:{plan.pk}"
     key = f"{thing}:{plan.version}:{plan.state}"
     _tell(plan.citizen, "plan", thing, key, lambda version: plan_record(plan, version))
@@ -100,6 +104,7 @@ def plan_recorded(plan: Any) -> None:
 
 def job_log_recorded(entry: Any) -> None:
     """Tell of a job applied for, its correction, or that the citizen withdrew it."""
+    happened_to(citizen=entry.citizen, kind="job_log.recorded", thing="entry", pk=entry.entry)
     thing = f"joblog:{entry.entry}"
     key = f"{thing}:{entry.pk}" + (":withdrawn" if entry.withdrawn_at else "")
     _tell(entry.citizen, "job_log", thing, key, lambda version: job_log_record(entry, version))

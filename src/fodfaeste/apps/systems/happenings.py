@@ -26,14 +26,19 @@ KINDS: dict[str, str | Promise] = {
     "plan.agreed": _("En plan er foreslået eller aftalt"),
     "job_log.recorded": _("Der er skrevet i en joblog"),
     "opening.changed": _("En åbning er oprettet, rettet eller trukket tilbage"),
-    "introduction.answered": _("En borger har svaret på at blive vist til en virksomhed"),
-    "letter.sent": _("Der er skrevet en besked"),
 }
 
+#: Where each thing of a case stands in the API.
+PATHS = {"talk": "talks", "agreement": "agreements", "plan": "plans", "entry": "job-log"}
 
-def happened_to(*, citizen: Citizen, kind: str, thing: str, pk: int) -> int:
-    """Tell that something happened in a citizen's case. In the transaction of what happened."""
-    about = f"/api/citizens/{citizen.public_id}/{thing}s/{outside_id(thing.replace('-', '_'), pk)}"
+
+def happened_to(*, citizen: Citizen, kind: str, thing: str, pk: int | str) -> int:
+    """Tell that something happened in a citizen's case. In the transaction of what happened.
+
+    `pk` is the row's number, or the id it has outside already.
+    """
+    one = pk if isinstance(pk, str) else outside_id(thing, pk)
+    about = f"/api/citizens/{citizen.public_id}/{PATHS[thing]}/{one}"
     return _tell(citizen.authority, kind, about, f"citizen:{citizen.public_id}", citizen)
 
 
