@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.browsing import PHONE, Visitors, shoot
 from tests.journeys.checks import assert_accessible, assert_reflows
-from tests.journeys.databases import own_database
 from tests.journeys.sites import FODFAESTE
 from tests.openid.real_provider import SECRET, RealProvider, real_provider
 from tests.servers import free_port, web_server
@@ -69,14 +68,11 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, R
     """A municipality's own server and its brokers, each knowing the other."""
     var = tmp_path_factory.mktemp("own")
     port, brokers = free_port(), ("kommune", "mitid")
-    with (
-        own_database(os.environ.get("FODFAESTE_DATABASE", "")) as database,
-        real_provider(brokers, ours=f"http://127.0.0.1:{port}", tells_us=True) as provider,
-    ):
+    with real_provider(brokers, ours=f"http://127.0.0.1:{port}", tells_us=True) as provider:
         path = var / "signin.toml"
         path.write_text(SIGNIN.format(issuer=provider.issuer, secret=SECRET), encoding="utf-8")
         path.chmod(0o600)
-        env = {**os.environ, "FODFAESTE_VAR": str(var), "FODFAESTE_DATABASE": database}
+        env = {**os.environ, "FODFAESTE_VAR": str(var), "FODFAESTE_DATABASE": ""}
         filled = subprocess.run(
             [sys.executable, "-c", _FILL], env=env, cwd=PROJECT, capture_output=True, text=True
         )
