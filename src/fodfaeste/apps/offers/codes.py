@@ -15,3 +15,12 @@ AGREEMENT_STATES: Labels = {
     ENDED: _("Afsluttet"),
     WITHDRAWN: _("Trukket tilbage"),
 }
+
+#: What a citizen says to an agreement before it begins, and how it was said.
+YES, NO = "yes", "no"
+ANSWERS: Labels = {YES: _("Ja"), NO: _("Nej")}
+BY_LINK, ON_BEHALF = "link", "on_behalf"
+ANSWERED_HOW: Labels = {
+    BY_LINK: _("med et personligt link"),
+    ON_BEHALF: _("skrevet af kommunen for borgeren"),
+}

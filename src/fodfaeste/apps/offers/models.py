@@ -26,6 +26,13 @@ class Agreement(models.Model):
     closing_reason = models.TextField(blank=True, help_text="why it was ended or withdrawn")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
     recorded_at = models.DateTimeField()
+    answer = models.CharField(max_length=3, blank=True, help_text="what the citizen said before it began")
+    answer_words = models.CharField(max_length=400, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    answered_how = models.CharField(max_length=10, blank=True, help_text="by link, or on behalf")
 
     class Meta:
         constraints = [

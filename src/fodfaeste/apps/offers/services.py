@@ -62,7 +62,7 @@ def track_begin(
             recorded_at=now(),
         )
         _decide(agreement, why_now(citizen, pack, offer, on))
-        _journal(user, agreement, f"{_title(pack, offer)} begynder {begins.isoformat()}", reason)
+        _journal(user, agreement, f"{title_of(pack, offer)} begynder {begins.isoformat()}", reason)
         agreement_recorded(agreement)
     offer_figures_refresh(authority=citizen.authority, on=on, offer=offer)
     return agreement
@@ -119,7 +119,7 @@ def _close(user: User, agreement: Agreement, state: str, reason: str, ends: date
         found.save(update_fields=["state", "ends", "closing_reason"])
         pack = policy_in_force(found.authority, on)
         words = {ENDED: "afsluttet", WITHDRAWN: "trukket tilbage"}
-        _journal(user, found, f"{_title(pack, found.offer)} {words[state]}", reason)
+        _journal(user, found, f"{title_of(pack, found.offer)} {words[state]}", reason)
         agreement_recorded(found)
     offer_figures_refresh(authority=found.authority, on=on, offer=found.offer)
     return found
@@ -130,7 +130,8 @@ def agreements_start(*, authority: Authority, on: date) -> int:
     return agreements_to_start(authority, on).update(state=RUNNING)
 
 
-def _title(pack: Pack, offer: str) -> str:
+def title_of(pack: Pack, offer: str) -> str:
+    """What the policy calls an offer, in Danish."""
     return next((one.title.da for one in pack.offers if one.id == offer), offer)
 
 
