@@ -66,12 +66,14 @@ class World:
             "skill": make.citizen_skill(person),
             "wish": make.wish(person),
             "plan": plan,
-            "entry": plans.log_entry(person),
+            "step": plan.steps.get(),
+            "message": make.message(person),
         }
         batch = batch_upload(user=user, file_name="borgere.csv", content=SPREADSHEET)
         answer = earlier_answer(person, policy)
         return {
             "pid": person.public_id,
+            "entry": plans.log_entry(person).entry,
             "offer": "branchespor",
             "name": "effort_started",
             "answer": outside_id("answer", answer.pk),

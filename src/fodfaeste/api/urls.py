@@ -20,7 +20,9 @@ from fodfaeste.api import (
     learning,
     matching,
     openings,
+    outbox,
     people,
+    plans,
     policy,
     profile,
     scenarios,
@@ -39,7 +41,7 @@ app_name = "api"
 
 VERSION = "1.0"
 PARTS = (
-    people, profile, agreements, matching, learning, openings, texts, companies, policy, law, effects, trials,
+    people, profile, agreements, plans, outbox, matching, learning, openings, texts, companies, policy, law, effects, trials,
     scenarios, imports, journal, webhooks,
 )  # fmt: skip
 
