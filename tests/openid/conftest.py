@@ -107,9 +107,11 @@ def nothing_known() -> Iterator[None]:
     """We have not asked any broker for its addresses and keys yet."""
     from fodfaeste.apps.accounts import oidc
 
-    oidc._known.clear()
+    for kept in (oidc._known, oidc._down):
+        kept.clear()
     yield
-    oidc._known.clear()
+    for kept in (oidc._known, oidc._down):
+        kept.clear()
 
 
 @pytest.fixture

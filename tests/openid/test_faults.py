@@ -110,6 +110,30 @@ def test_a_broker_that_is_down_gets_a_page_that_keeps_what_was_asked_for(client,
     assert "/log-ind/?next=%2Flogbog%2F" in page
 
 
+def test_a_broker_that_is_down_is_not_waited_for_by_the_next_one_too(client, down, monkeypatch):
+    asked = []
+    monkeypatch.setattr(oidc, "_discover", lambda issuer: asked.append(issuer) or _is_down())
+    for _ in range(3):
+        assert client.get("/log-ind/kommune/employee/").status_code == 503
+    assert len(asked) == 1
+    broker_check()
+    assert len(asked) == 5  # whoever looks after the installation asks all four, and now
+
+
+def _is_down():
+    raise oidc.BrokerDown("den svarer ikke")
+
+
+def test_where_only_the_discovery_is_away_people_still_come_in(client, arrive, monkeypatch, nothing_known):
+    arrive("employee", "kommune", "Bo")
+    monkeypatch.setattr(oidc, "KEPT_SECONDS", -1)
+    monkeypatch.setattr(oidc, "_discover", lambda issuer: _is_down())
+    monkeypatch.setattr(oidc.provider_of, "__kwdefaults__", {"older_than": -1})
+    client.post("/log-ud/")
+    assert arrive("employee", "kommune", "Bo").status_code == 302
+    assert is_in(client)
+
+
 def test_while_a_broker_is_down_a_local_account_comes_in(client, down):
     make.leader(username="lone", password=PASSWORD)
     came = client.post("/log-ind/", {"username": "lone", "password": PASSWORD, "next": "/logbog/"})

@@ -30,6 +30,10 @@ LONGEST_ANSWER = 1024 * 1024
 KEPT_SECONDS = 3600
 #: A key we do not know makes us ask for the keys again, but not more often than this.
 ASKED_AGAIN_SECONDS = 30
+#: One that is down is left alone for so long, so that those who come meanwhile do not wait for it too.
+SPARED_SECONDS = 10
+#: How old the addresses and keys may be where the broker does not tell them anew.
+LAST_WORD_SECONDS = 24 * 3600
 #: Two clocks never agree.
 LEEWAY = 60
 LOGOUT_TOKEN_LIVES = 300
@@ -60,14 +64,28 @@ class Provider:
 
 
 _known: dict[str, Provider] = {}
+_down: dict[str, tuple[float, str]] = {}
 
 
 def provider_of(broker: Broker, *, older_than: float = KEPT_SECONDS) -> Provider:
     """The broker's addresses and keys, asked for again where they are older than so many seconds."""
-    known = _known.get(broker.issuer)
-    if known is None or time.monotonic() - known.read_at > older_than:
-        known = _known[broker.issuer] = _discover(broker.issuer)
-    return known
+    known, now = _known.get(broker.issuer), time.monotonic()
+    if known is not None and now - known.read_at <= older_than:
+        return known
+    failed_at, words = _down.get(broker.issuer, (0.0, ""))
+    is_spared = bool(words) and older_than > 0 and now - failed_at < SPARED_SECONDS
+    try:
+        if is_spared:
+            raise BrokerDown(words)
+        found = _known[broker.issuer] = _discover(broker.issuer)
+    except BrokerDown as failure:
+        if not is_spared:
+            _down[broker.issuer] = (time.monotonic(), str(failure))
+        if known is not None and older_than == KEPT_SECONDS and now - known.read_at < LAST_WORD_SECONDS:
+            return known  # what it said last; where only its discovery is away, people still come in
+        raise
+    _down.pop(broker.issuer, None)
+    return found
 
 
 def _discover(issuer: str) -> Provider:
