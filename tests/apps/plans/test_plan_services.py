@@ -3,6 +3,8 @@
 import pytest
 
 from fodfaeste.apps.journal.models import Event
+from fodfaeste.apps.outbox.locking import unlocked_content
+from fodfaeste.apps.outbox.models import Message
 from fodfaeste.apps.plans.models import Plan
 from fodfaeste.apps.plans.services import (
     NewStep,
@@ -135,3 +137,19 @@ def test_every_version_can_be_read_again(person, worker, citizen_self):
 def test_a_plan_of_nothing_is_not_proposed(person, worker):
     with pytest.raises(NotPossible, match="skridt"):
         plan_propose(user=worker, plan=plan_begin(user=worker, citizen=person))
+
+
+def test_the_citizen_is_told_that_a_plan_waits_and_nothing_of_what_it_says(person, worker):
+    plan = plans.plan_proposed(person, worker)
+    plan_propose(user=worker, plan=plan)
+    told = [unlocked_content(one.content_encrypted) for one in Message.objects.filter(citizen=person)]
+    assert len(told) == 1
+    assert "Der ligger en plan til dig på Min side" in str(told)
+    assert "tømrer" not in str(told)
+
+
+def test_only_an_agreed_plan_is_told_onward(person, worker):
+    plan = plans.plan_proposed(person, worker)
+    assert not Message.objects.filter(citizen=person, kind="plan").exists()
+    plan_agree(user=worker, plan=plan, version=plan.version, how="on_behalf", why="Sagt ja i telefonen")
+    assert Message.objects.filter(citizen=person, kind="plan").count() == 1

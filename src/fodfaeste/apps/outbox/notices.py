@@ -39,6 +39,10 @@ NOTICES: dict[str, Notice] = {
         gettext_noop("En tid til en samtale er aflyst. Se mere på Min side."),
     ),
     "letter": Notice(gettext_noop("Ny besked"), gettext_noop("Der ligger en besked til dig på Min side.")),
+    "plan": Notice(
+        gettext_noop("En plan at læse"),
+        gettext_noop("Der ligger en plan til dig på Min side. Læs den, og sig, hvad du mener."),
+    ),
     "link": Notice(
         gettext_noop("Noget at svare på"), gettext_noop("Vi vil gerne høre fra dig. Brug linket her.")
     ),

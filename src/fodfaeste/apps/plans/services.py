@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from fodfaeste.apps.accounts.models import User
 from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.journal.services import WHY_LENGTH, journal_write
+from fodfaeste.apps.outbox.services import notify
 from fodfaeste.apps.plans import codes
 from fodfaeste.apps.plans.history import version_write
 from fodfaeste.apps.plans.models import Plan, PlanStep
@@ -164,6 +165,13 @@ def plan_propose(*, user: User, plan: Plan) -> Plan:
         found.state, found.proposed_at, found.proposed_by = codes.PROPOSED, now(), user
         found.made_with = user
         _changed(user, found, "proposed", "Plan foreslået")
+        notify(
+            authority=found.authority,
+            citizen=found.citizen,
+            kind="plan",
+            text_key="plan",
+            key=f"{found.pk}:{found.version}",
+        )
     return found
 
 
