@@ -42,6 +42,11 @@ def demo_site(var: Path, municipality: str, citizens: int) -> Iterator[str]:
 
 def work_one(address: str) -> None:
     """Do the one job that waits at the site which an address belongs to; no more, as the night is long."""
+    run_at(address, _WORK)
+
+
+def run_at(address: str, code: str) -> None:
+    """Run Python beside the site which an address belongs to, with its folder and its database."""
     env = _environments[urlsplit(address).netloc]
-    done = subprocess.run([sys.executable, "-c", _WORK], env=env, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
