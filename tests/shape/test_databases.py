@@ -12,7 +12,7 @@ TOUCHES = re.compile(r"django_db|\bcommitted\b|\binstallation: Installation\b|\.
 #: The commands that open a database, given to a process.
 ERRAND = re.compile(
     r'(?:fodfaeste(?:\.cli)?"|COMMAND), "'
-    r'(demo|serve|work|nightly|migrate|setup-authority|createuser|import|export|journal|keys)"'
+    r'(demo|serve|work|nightly|migrate|setup-authority|createuser|import|export|journal|keys|backup|restore|doctor)"'
 )
 
 

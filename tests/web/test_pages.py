@@ -93,6 +93,13 @@ def test_a_broken_page_shows_a_reference_and_no_reason(monkeypatch):
     assert "ZeroDivision" not in text
 
 
+def test_a_request_to_another_name_gets_a_page_that_can_be_read(client):
+    page = client.get("/om/", headers={"host": "et-andet-navn.dk"})
+    assert page.status_code == 400
+    assert "Vi kan ikke læse det, du sendte" in page.content.decode()
+    assert "et-andet-navn" not in page.content.decode()
+
+
 def test_a_broken_error_page_still_answers(monkeypatch):
     monkeypatch.setattr("fodfaeste.web.views.render", lambda *_: 1 / 0)
     monkeypatch.setattr("fodfaeste.web.errors.render_to_string", lambda *_: 1 / 0)

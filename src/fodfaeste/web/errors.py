@@ -17,6 +17,11 @@ log = logging.getLogger(__name__)
 LAST_RESORT = "<!doctype html><html lang=da><title>Fejl</title><h1>Der skete en fejl</h1><p>Reference: {}</p>"
 
 
+def unclear(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: what came is no request that we can read. Who sent it is not known, so the page stands alone."""
+    return _alone(400, "request")
+
+
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: signed in, but not for this."""
     log.warning("Refused: %s %s", request.method, address_shape(request))
@@ -47,18 +52,19 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def _out(out: str) -> HttpResponse:
-    values = {"reference": reference.get(), "out": out}
-    answer = HttpResponse(render_to_string("standing_alone.html", values), status=503)
+    answer = _alone(503, out)
     answer.headers["Retry-After"] = str(RETRY_AFTER[out])
     return answer
 
 
+def _alone(status: int, what: str = "") -> HttpResponse:
+    values = {"reference": reference.get(), "what": what}
+    return HttpResponse(render_to_string("standing_alone.html", values), status=status)
+
+
 def _last(out: str) -> HttpResponse:
     try:
-        if out:
-            return _out(out)
-        values = {"reference": reference.get()}
-        return HttpResponse(render_to_string("standing_alone.html", values), status=500)
+        return _out(out) if out else _alone(500)
     except Exception:
         log.exception("The page made from a file alone failed")
         return HttpResponse(LAST_RESORT.format(reference.get()), status=500)

@@ -11,6 +11,7 @@ APPS = (
     "accounts",
     "citizens",
     "plans",
+    "introductions",
     "drafts",
     "offers",
     "scenarios",
@@ -23,6 +24,7 @@ APPS = (
     "journal",
     "systems",
     "outbox",
+    "links",
     "operation",
 )
 
@@ -36,6 +38,7 @@ urlpatterns = [
     *(path("", include(f"fodfaeste.apps.{app}.urls")) for app in APPS),
 ]
 
+handler400 = "fodfaeste.web.errors.unclear"
 handler403 = "fodfaeste.web.errors.refused"
 handler404 = "fodfaeste.web.errors.not_found"
 handler500 = "fodfaeste.web.errors.broken"

@@ -50,6 +50,8 @@ def _night(night: Night) -> Line:
     if night.state == "failed" or night.is_late:
         do = _("Sig det til dem, der driver Fodfæste. Listerne viser svar fra dagen før.")
         return Line(name, _("Svar og tal for %(day)s er ikke regnet færdigt.") % when, do)
+    if not night.state:
+        return Line(name, _("Der er ikke regnet her endnu. Det sker efter klokken to om natten."))
     return Line(name, _("Svar og tal for %(day)s bliver regnet.") % when)
 
 
