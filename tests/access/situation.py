@@ -11,7 +11,7 @@ from fodfaeste.apps.imports.services import batch_upload
 from fodfaeste.apps.systems.services import system_make, token_make
 from fodfaeste.installation import clock
 from tests import make
-from tests.make import plans, scenarios
+from tests.make import introductions, plans, scenarios
 
 SPREADSHEET = "Borger;Navn\nNY-1;Ny Prøve\n".encode()
 
@@ -30,6 +30,14 @@ ACTORS = (
     "company",
     "partner",
 )
+
+
+class Parts(dict[str, object]):
+    """What stands in the addresses. What takes long to make is made when an address asks for it."""
+
+    def __getitem__(self, part: str) -> object:
+        found = super().__getitem__(part)
+        return found() if callable(found) else found
 
 
 class Situation:
@@ -59,46 +67,48 @@ class Situation:
         opening = make.opening(place=make.place())
         answers_refresh(authority=north.authority, on=on)
         policy = policy_in_force(north.authority, on)
-        copy = trial_keep(user=leader, pack=policy, changes=[], name="Prøve")
-        batch = batch_upload(user=leader, file_name="borgere.csv", content=SPREADSHEET)
         plan = plans.plan_proposed(person, self.users["own_unit"])
         choice = plans.choice(plan)
+        skill = make.citizen_skill(person)
         system = system_make(by=leader, name="Prøve", contact="it", role="leader", reach="authority")
         #: What stands in the addresses, by the name of the part.
-        self.parts: Mapping[str, object] = {
-            "pid": person.public_id,
-            "offer": "branchespor",
-            "fact": "effort_started",
-            "talk": make.contact(person, state="booked").pk,
-            "agreement": make.agreement(person, offer="andet").pk,
-            "item": "branchespor.forsikret",
-            "indicator": policy.indicators[0].id,
-            "figure": "tid_til_selvforsoergelse",
-            "trial": copy.pk,
-            "scenario": scenarios.scenario(leader).pk,
-            "measure": "caseload",
-            "file": "report.html",
-            "batch": batch.pk,
-            "role": "leader",
-            "broker": "kommune",
-            "door": "employee",
-            "session": make.signed_in(self.users["own_unit"]).pk,
-            "stand_in": make.stand_in(leader, self.users["own_unit"], self.users["other_unit"]).pk,
-            "plan": plan.pk,
-            "step": plan.steps.get().pk,
-            "choice": choice.pk,
-            "entry": plans.log_entry(person).entry,
-            "skill": make.citizen_skill(person).pk,
-            "wish": make.wish(person).pk,
-            "about": "ophold",
-            "message": make.message(person).pk,
-            "channel": "mail",
-            "law_offer": "virksomhedspraktik",
-            "duty": "daekning.foerste-samtale",
-            "rule": "virksomhedspraktik.varighed.trin-1",
-            "company": opening.unit.company.public_id,
-            "opening": opening.public_id,
-            "system": system.public_id,
-            "token": token_make(by=leader, system=system, scopes=["trials"], days=1)[0].prefix,
-            "text": job_text_read(user=leader, text="Medhjælper til hyggelig butik").public_id,
-        }
+        self.parts: Mapping[str, object] = Parts(
+            {
+                "pid": person.public_id,
+                "offer": "branchespor",
+                "fact": "effort_started",
+                "talk": make.contact(person, state="booked").pk,
+                "agreement": make.agreement(person, offer="andet").pk,
+                "item": "branchespor.forsikret",
+                "indicator": policy.indicators[0].id,
+                "figure": "tid_til_selvforsoergelse",
+                "trial": lambda: trial_keep(user=leader, pack=policy, changes=[], name="Prøve").pk,
+                "scenario": lambda: scenarios.scenario(leader).pk,
+                "measure": "caseload",
+                "file": "report.html",
+                "batch": lambda: batch_upload(user=leader, file_name="borgere.csv", content=SPREADSHEET).pk,
+                "role": "leader",
+                "broker": "kommune",
+                "door": "employee",
+                "session": make.signed_in(self.users["own_unit"]).pk,
+                "stand_in": make.stand_in(leader, self.users["own_unit"], self.users["other_unit"]).pk,
+                "plan": plan.pk,
+                "step": plan.steps.get().pk,
+                "choice": choice.pk,
+                "entry": plans.log_entry(person).entry,
+                "skill": skill.pk,
+                "wish": make.wish(person).pk,
+                "about": "ophold",
+                "introduction": introductions.introduction(person).public_id,
+                "message": make.message(person).pk,
+                "channel": "mail",
+                "law_offer": "virksomhedspraktik",
+                "duty": "daekning.foerste-samtale",
+                "rule": "virksomhedspraktik.varighed.trin-1",
+                "company": opening.unit.company.public_id,
+                "opening": opening.public_id,
+                "system": system.public_id,
+                "token": token_make(by=leader, system=system, scopes=["trials"], days=1)[0].prefix,
+                "text": lambda: job_text_read(user=leader, text="Medhjælper til hyggelig butik").public_id,
+            }
+        )

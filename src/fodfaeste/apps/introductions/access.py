@@ -23,11 +23,11 @@ def introductions_to_read(user: User, public_id: str, *, session: SessionBase) -
     return citizen_for(user, public_id, what=PAGE, session=session)
 
 
-def introduction_to_change(
+def introduction_to_read(
     user: User, public_id: str, introduction: str, *, session: SessionBase
 ) -> Introduction:
-    """One question to a citizen whose case this person may change."""
-    return _one(citizen_to_change(user, public_id, what=PAGE, session=session), introduction)
+    """One question to a citizen whose case this person may see."""
+    return _one(citizen_for(user, public_id, what=PAGE, session=session), introduction)
 
 
 def own_introductions_for(user: User) -> Citizen:

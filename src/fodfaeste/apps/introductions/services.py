@@ -113,9 +113,7 @@ def introduction_name(*, user: User, introduction: Introduction) -> Introduction
         if held.named_at is None:
             held.named_at = now()
             held.save(update_fields=["named_at"])
-            _step(
-                held, NAMED, user, f"Virksomheden vil mødes og så navnet: åbning {held.opening.reference}"
-            )
+            _step(held, NAMED, user, f"Virksomheden vil mødes og så navnet: åbning {held.opening.reference}")
     return held
 
 

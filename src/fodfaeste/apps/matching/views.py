@@ -83,6 +83,7 @@ def people(request: HttpRequest, opening: str) -> HttpResponse:
         "groups": groups,
         "has_advised": any(line.is_advised for group in groups for line in group.people),
         "may_open": may_open_cases(request.user),
+        "may_ask": asked.unit is not None and request.user.role != Role.LEADER,
         "own_unit_only": request.user.role == Role.CASE_WORKER,
     }
     return render(request, "matching/people.html", context)
