@@ -1,5 +1,7 @@
 """What a person does with a message that did not come through: always with a name, never twice."""
 
+from datetime import timedelta
+
 import pytest
 
 from fodfaeste.apps.citizens.identity import cpr_store
@@ -14,7 +16,9 @@ from fodfaeste.apps.outbox.mending import (
 )
 from fodfaeste.apps.outbox.models import Message
 from fodfaeste.apps.outbox.records import talk_record
+from fodfaeste.apps.outbox.services import contents_forget_old
 from fodfaeste.core.outbound_content import content_of
+from fodfaeste.installation import clock
 from tests import make
 from tests.apps.outbox.scripted import Receiver, put, states, turn
 
@@ -105,3 +109,13 @@ def test_a_letter_is_posted_by_a_person(worker, anna):
         letter_posted(user=worker, message=message)
     assert Message.objects.get().state == "received"
     assert message.steps.filter(what="received").count() == 1
+
+
+def test_what_finished_messages_said_is_forgotten_and_what_waits_is_kept(anna):
+    long_ago = clock.now() - timedelta(days=91)
+    for state in ("received", "rejected"):
+        make.message(anna, state=state, answered_at=long_ago)
+    make.message(anna, state="received", answered_at=clock.now())
+    assert (contents_forget_old(), contents_forget_old()) == (1, 0)
+    kept = Message.objects.order_by("pk").values_list("content_encrypted", flat=True)
+    assert [bool(content) for content in kept] == [False, True, True]

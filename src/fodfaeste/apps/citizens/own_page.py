@@ -66,6 +66,7 @@ WAYS: tuple[tuple[str, Promise], ...] = (
     ("introductions:my_introductions", gettext_lazy("Ja eller nej til, at en virksomhed ser dit CV")),
     ("offers:my_offers", gettext_lazy("Se de tilbud, loven har")),
     ("citizens:my_everything", gettext_lazy("Hent alt, hvad der står om dig")),
+    ("outbox:my_reach", gettext_lazy("Sådan får du besked")),
 )
 
 

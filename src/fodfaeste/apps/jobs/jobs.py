@@ -14,6 +14,8 @@ from fodfaeste.apps.jobs.registry import job
 from fodfaeste.apps.jobs.services import jobs_forget_old
 from fodfaeste.apps.jobs.signs import signs_forget_old
 from fodfaeste.apps.journal.services import journal_seal
+from fodfaeste.apps.links.entering import tries_forget
+from fodfaeste.apps.outbox.services import contents_forget_old
 
 
 @job("nightly")
@@ -26,6 +28,8 @@ def night(authority: Authority | None, arguments: dict[str, Any]) -> None:
     jobs_forget_old()
     signs_forget_old()
     failed_sign_ins_forget()
+    tries_forget()
+    contents_forget_old()
     sessions_forget_old()
     SessionStore.clear_expired()
 

@@ -119,6 +119,12 @@ def receiver_lines(authority: Authority) -> list[ReceiverLine]:
     ]
 
 
+def is_trial(authority: Authority, receiver: str) -> bool:
+    """Whether messages to a receiver only go to files."""
+    known = _settings(authority)
+    return known is not None and known.receiver(receiver).transport == FILE
+
+
 def _settings(authority: Authority) -> OutboxSettings | None:
     try:
         return outbox_settings(authority)

@@ -15,6 +15,7 @@ from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.outbox import codes, reaching
 from fodfaeste.apps.outbox.forms import NO, YES, CodeForm, ReachForm, StaffReachForm
 from fodfaeste.apps.outbox.models import Reach
+from fodfaeste.apps.outbox.outbox_page import is_trial
 
 REFUSED = 422
 WHAT = "Kontaktoplysninger"
@@ -105,8 +106,12 @@ def _shown(
 ) -> HttpResponse:
     typed = codes_typed or {}
     to_check = [
-        {"channel": channel, "name": name, "form": typed.get(channel) or CodeForm(prefix=channel)}
-        for channel, name, address, checked in _addresses(known)
+        {
+            "channel": channel,
+            "form": typed.get(channel) or CodeForm(prefix=channel),
+            "is_trial": is_trial(found.authority, channel),
+        }
+        for channel, address, checked in _addresses(known)
         if address and not checked
     ]
     context = {"citizen": found, "known": known, "form": form, "to_check": to_check, "is_own": is_own}
@@ -114,10 +119,10 @@ def _shown(
     return render(request, "outbox/reach.html", context, status=REFUSED if is_refused else 200)
 
 
-def _addresses(known: Reach | None) -> list[tuple[str, str, str, object]]:
+def _addresses(known: Reach | None) -> list[tuple[str, str, object]]:
     if known is None:
         return []
     return [
-        (codes.MAIL, _("e-mail"), known.mail, known.mail_checked_at),
-        (codes.SMS, _("mobilnummer"), known.phone, known.phone_checked_at),
+        (codes.MAIL, known.mail, known.mail_checked_at),
+        (codes.SMS, known.phone, known.phone_checked_at),
     ]

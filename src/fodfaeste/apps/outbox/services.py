@@ -1,18 +1,21 @@
 """Putting a message in the outbox, in the transaction of what it tells."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
 
 from fodfaeste.apps.accounts.models import Authority, User
 from fodfaeste.apps.citizens.models import Citizen
-from fodfaeste.apps.outbox.codes import RECEIVERS, WAITING, WITHDRAWN
+from fodfaeste.apps.outbox.codes import RECEIVED, RECEIVERS, WAITING, WITHDRAWN
 from fodfaeste.apps.outbox.locking import digest_of, locked_content
 from fodfaeste.apps.outbox.models import Message, Step
 from fodfaeste.apps.outbox.own_ids import message_id_of
 from fodfaeste.core.errors import FodfaesteError
 from fodfaeste.installation import clock
+
+#: How long the content of a finished message is kept, in case somebody must see what was said.
+KEPT_FOR = timedelta(days=90)
 
 
 class KeyTaken(FodfaesteError):
@@ -82,6 +85,14 @@ def message_supersede(*, citizen: Citizen, receiver: str, order: str) -> int:
                 superseded += 1
                 Step.objects.create(message=message, at=clock.now(), what=WITHDRAWN, why="Afløst af en nyere")
     return superseded
+
+
+def contents_forget_old() -> int:
+    """Empty messages that were finished three months ago: when and to whom stays, what they said goes."""
+    old = Message.objects.filter(
+        state__in=(RECEIVED, WITHDRAWN), answered_at__lt=clock.now() - KEPT_FOR
+    ).exclude(content_encrypted=b"")
+    return old.update(content_encrypted=b"")
 
 
 def _wait_for_turn(lane: str) -> None:

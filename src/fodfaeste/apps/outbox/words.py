@@ -56,7 +56,7 @@ _ADDRESS = Refusal(
 )
 _UNKNOWN = Refusal(
     gettext_lazy("Modtageren afviste meddelelsen."),
-    gettext_lazy("Læs modtagerens svar herunder. Ret det, der er forkert, og send igen."),
+    gettext_lazy("Læs modtagerens svar. Ret det, der er forkert, og send igen."),
 )
 
 #: By the field of the record that its receiver's form does not allow; the longest beginning counts.
@@ -99,7 +99,7 @@ _FIELDS: dict[str, Refusal] = {
 _CODES: dict[str, Refusal] = {
     "400": Refusal(
         gettext_lazy("Modtageren kan ikke godkende indholdet."),
-        gettext_lazy("Læs modtagerens svar herunder. Ret det i sagen, og send igen."),
+        gettext_lazy("Læs modtagerens svar. Ret det i sagen, og send igen."),
     ),
     "404": Refusal(
         gettext_lazy("Modtageren kender ikke det, som meddelelsen retter."),
@@ -120,6 +120,12 @@ _CODES: dict[str, Refusal] = {
     "550": _ADDRESS,
     "553": _ADDRESS,
 }
+# DFDG's own: a number it cannot read, and one it does not know.
+_CODES["1001"] = _FIELDS["person.cpr"]
+_CODES["1010"] = Refusal(
+    gettext_lazy("Modtageren kender ikke borgerens CPR-nummer."),
+    gettext_lazy("Se, om det er det rigtige nummer, og at borgeren er tilmeldt. Send så igen."),
+)
 _CODES["422"] = _CODES["400"]
 _CODES["552"] = _CODES["413"]
 
