@@ -84,6 +84,17 @@ def test_who_is_not_known_gets_a_page_that_says_what_to_do(
     assert claims.get("cpr", "intet nummer") not in caplog.text + came.content.decode()
 
 
+def test_the_page_can_be_read_again_in_english(client, provider, arrive):
+    make.authority()
+    provider.person("fremmed", cpr=make.cpr(7))
+    again = arrive("citizen", "mitid", "fremmed").wsgi_request.get_full_path()
+    client.post("/sprog/", {"language": "en", "next": again})
+    answer = client.get(again)
+    assert answer.status_code == 403
+    assert 'lang="en"' in answer.content.decode()
+    assert "/log-ind/" in answer.content.decode()
+
+
 def test_a_citizen_who_is_less_surely_known_than_we_ask_stays_outside(client, provider, arrive):
     cpr = make.cpr()
     known_by(cpr)

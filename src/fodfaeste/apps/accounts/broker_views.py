@@ -18,7 +18,7 @@ from fodfaeste.apps.accounts.broker_words import PROBLEMS
 from fodfaeste.apps.accounts.claims import ClaimsRefused, assurance_check
 from fodfaeste.apps.accounts.doors import broker_href
 from fodfaeste.apps.accounts.models import SignedIn, User
-from fodfaeste.apps.accounts.rounds import Round, round_begin, round_end
+from fodfaeste.apps.accounts.rounds import Round, failure_keep, failure_of, round_begin, round_end
 from fodfaeste.apps.accounts.sealed import locked, opened
 from fodfaeste.apps.accounts.sessions import sessions_end
 from fodfaeste.apps.accounts.signin import signin_here
@@ -55,20 +55,30 @@ def broker(request: HttpRequest, broker: str, door: str) -> HttpResponse:
 @require_safe
 def broker_answer(request: HttpRequest, broker: str) -> HttpResponse:
     """The broker sends the person back: believe it only if it answers the round that began here."""
-    asked = _broker(broker)
-    began = round_end(request, request.GET.get("state", ""))
+    asked, state = _broker(broker), request.GET.get("state", "")
+    began = round_end(request, state)
     if began is None or began.broker != asked.id:
-        if isinstance(request.user, User):  # the browser's way back leads here again
-            return redirect("front")
-        return _problem(request, asked, "stale", asked.doors[0], "")
+        return _nothing_begun(request, asked, state)
+    failure: Exception | None = None
     try:
         return _arrived(request, asked, began)
     except ClaimsRefused as refusal:
-        return _problem(request, asked, refusal.why, began.door, began.wanted)
-    except oidc.NotTrusted as failure:
-        return _problem(request, asked, "not_trusted", began.door, began.wanted, failure)
-    except oidc.BrokerDown as failure:
-        return _problem(request, asked, "down", began.door, began.wanted, failure)
+        why = refusal.why
+    except oidc.NotTrusted as error:
+        why, failure = "not_trusted", error
+    except oidc.BrokerDown as error:
+        why, failure = "down", error
+    failure_keep(request, state, began, why)
+    return _problem(request, asked, why, began.door, began.wanted, failure)
+
+
+def _nothing_begun(request: HttpRequest, asked: Broker, state: str) -> HttpResponse:
+    """An answer to no round of this browser: one that has been used, or somebody else's."""
+    if isinstance(request.user, User):  # the browser's way back leads here again
+        return redirect("front")
+    if kept := failure_of(request, state):
+        return _problem(request, asked, kept["why"], kept["door"], kept["wanted"])
+    return _problem(request, asked, "stale", asked.doors[0], "")
 
 
 def _arrived(request: HttpRequest, asked: Broker, began: Round) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from fodfaeste.installation import clock
 
-ROUNDS = "rounds"
+ROUNDS, FAILED = "rounds", "failed_round"
 LASTS = 15 * 60
 #: Tabs that somebody may have open at the broker at once.
 AT_ONCE = 4
@@ -39,6 +39,17 @@ def round_end(request: HttpRequest, state: str) -> Round | None:
     if found is not None:
         request.session[ROUNDS] = live
     return Round(**found) if found else None
+
+
+def failure_keep(request: HttpRequest, state: str, began: Round, why: str) -> None:
+    """Remember why a round let nobody in: the page can then be read again, as in another language."""
+    request.session[FAILED] = {"state": state, "why": why, "door": began.door, "wanted": began.wanted}
+
+
+def failure_of(request: HttpRequest, state: str) -> dict[str, str] | None:
+    """Why the round of a state let nobody in, if it was the last one here."""
+    kept: dict[str, str] = request.session.get(FAILED) or {}
+    return kept if state and kept.get("state") == state else None
 
 
 def _live(request: HttpRequest) -> dict[str, dict[str, Any]]:
