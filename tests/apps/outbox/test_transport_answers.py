@@ -90,6 +90,32 @@ def test_403_blames_a_message_only_where_it_says_why():
         transport_that_hears("dfdg", 403, b"").deliver(envelope_of(records.OFFER))
 
 
+@pytest.mark.parametrize(("whose", "expected"), [("Sender", Refused), ("Receiver", Unreachable)])
+def test_a_fault_of_the_index_blames_the_message_or_the_index(whose, expected):
+    space = "http://www.w3.org/2003/05/soap-envelope"
+    fault = (
+        f'<s:Envelope xmlns:s="{space}"><s:Body><s:Fault><s:Code><s:Value>s:{whose}</s:Value></s:Code>'
+        "</s:Fault></s:Body></s:Envelope>"
+    )
+    with pytest.raises(expected):
+        transport_that_hears("case_index", 500, fault.encode()).deliver(envelope_of(records.CASE))
+
+
+def test_of_late_answers_those_of_others_are_left_and_being_taken_in_is_not_the_end():
+    told = "".join(
+        f'<p:PKO_PostStatus xmlns:p="{SPACE}"><p:TransmissionId>{who}</p:TransmissionId>'
+        f"<p:TransaktionsStatusKode>{what}</p:TransaktionsStatusKode></p:PKO_PostStatus>"
+        for who, what in (
+            ("theirs", "Afleveret Digital Post"),
+            ("ours", "Modtaget Digital Post"),
+            ("ours", "Noget andet"),
+            ("ours", "Afleveret Digital Post"),
+        )
+    )
+    answers = transport_that_hears("digital_post", 200, f"<a>{told}</a>".encode()).answers(["ours"])
+    assert [(each.id, each.receipt.is_final) for each in answers] == [("ours", False), ("ours", True)]
+
+
 @example("Unknown 0101601234, see ane@example.org\nnow")
 @given(st.text())
 def test_words_from_outside_are_one_short_line_without_a_number_or_an_address(words):
