@@ -8,6 +8,7 @@ from fodfaeste.apps.accounts.models import User
 from fodfaeste.apps.citizens.access import citizen_to_change
 from fodfaeste.apps.links.models import Behalf, Link
 from fodfaeste.apps.links.passes import pass_way
+from fodfaeste.installation import clock
 
 LINKS = "Personlige links"
 ON_BEHALF = "På vegne af borgeren"
@@ -18,7 +19,7 @@ def link_opened(request: HttpRequest, public_id: str) -> tuple[Link, str] | None
     way = pass_way(request, public_id)
     if not way:
         return None
-    found = Link.objects.filter(public_id=public_id, withdrawn_at__isnull=True)
+    found = Link.objects.filter(public_id=public_id, withdrawn_at__isnull=True, expires_at__gt=clock.now())
     link = found.select_related("authority", "company", "partner", "citizen__case_worker").first()
     return (link, way) if link is not None else None
 

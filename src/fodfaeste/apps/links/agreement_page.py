@@ -1,0 +1,80 @@
+"""An agreement by link: what it is, why, and yes or no before it begins."""
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from fodfaeste.apps.accounts.models import User
+from fodfaeste.apps.citizens.models import Citizen
+from fodfaeste.apps.citizens.wording import offer_title
+from fodfaeste.apps.goals.selectors import policy_in_force
+from fodfaeste.apps.journal.services import journal_write
+from fodfaeste.apps.links.codes import SIGN
+from fodfaeste.apps.links.registry import Errand, Thing, opens
+from fodfaeste.apps.links.thing_pages import thing_done, thing_gone, thing_page
+from fodfaeste.apps.offers.answering import agreement_answer
+from fodfaeste.apps.offers.codes import ANSWERS, BY_LINK, ON_BEHALF, PLANNED, YES
+from fodfaeste.apps.offers.models import Agreement
+from fodfaeste.apps.offers.services import NotPossible
+from fodfaeste.design.templatetags.design import day
+from fodfaeste.installation.clock import today
+
+LONGEST_WORDS = 400
+
+
+def agreement_things(citizen: Citizen) -> Iterable[Thing]:
+    """Agreements that have not begun."""
+    pack = policy_in_force(citizen.authority, today(citizen.authority))
+    for one in citizen.agreements.filter(state=PLANNED).order_by("begins", "pk"):
+        words = {"offer": offer_title(one.offer, pack), "day": day(one.begins)}
+        yield Thing(one.pk, _("Ja eller nej til %(offer)s fra %(day)s") % words)
+
+
+@opens(SIGN, "offers.agreement", things=agreement_things)
+def agreement(request: HttpRequest, errand: Errand, user: User) -> HttpResponse:
+    """Read an agreement, and say yes or no to it."""
+    citizen = errand.citizen
+    found = citizen.agreements.filter(pk=errand.about_id).first() if citizen else None
+    if citizen is None or found is None:
+        return thing_gone(request, errand)
+    if request.method == "POST":
+        return _answer(request, errand, user, found)
+    journal_write(actor=user, authority=citizen.authority, action="see", what="Aftale", citizen=citizen)
+    return _page(request, errand, found)
+
+
+def _answer(request: HttpRequest, errand: Errand, user: User, found: Agreement) -> HttpResponse:
+    answer, words = request.POST.get("answer", ""), request.POST.get("words", "").strip()
+    if answer not in ANSWERS:
+        return _page(request, errand, found, error=_("Vælg ja eller nej."))
+    if len(words) > LONGEST_WORDS:
+        return _page(request, errand, found, error=_("Skriv det kortere: højst 400 tegn."))
+    how = ON_BEHALF if errand.is_on_behalf else BY_LINK
+    try:
+        agreement_answer(user=user, agreement=found, answer=answer, how=how, words=words)
+    except NotPossible as refused:
+        return _page(request, errand, found, error=str(refused))
+    if answer == YES:
+        return thing_done(
+            request, errand, _("Der er sagt ja. Tilbuddet begynder %(day)s.") % {"day": day(found.begins)}
+        )
+    return thing_done(
+        request,
+        errand,
+        _("Der er sagt nej. Sagsbehandleren ser det og tager kontakt: intet er afgjort endnu."),
+    )
+
+
+def _page(request: HttpRequest, errand: Errand, found: Agreement, error: str = "") -> HttpResponse:
+    pack = policy_in_force(found.authority, today(found.authority))
+    context = {
+        "agreement": found,
+        "offer": capfirst(offer_title(found.offer, pack)),
+        "answered": ANSWERS.get(found.answer, ""),
+        "may_answer": found.state == PLANNED and not errand.is_spent,
+        "chosen": request.POST.get("answer", ""),
+        "words": request.POST.get("words", ""),
+    }
+    return thing_page(request, "links/agreement.html", errand, context, error=error)

@@ -1,0 +1,98 @@
+"""What the case worker's pages of a person's links show, in words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.paginator import Page, Paginator
+from django.utils.functional import Promise
+
+from fodfaeste.apps.citizens.models import Citizen
+from fodfaeste.apps.links import codes
+from fodfaeste.apps.links.limits import limits
+from fodfaeste.apps.links.models import Behalf, Link
+from fodfaeste.apps.links.registry import doors
+from fodfaeste.apps.links.selectors import behalves_of, links_of
+from fodfaeste.apps.links.services import is_open, state_of
+from fodfaeste.apps.outbox.codes import RECEIVERS
+from fodfaeste.apps.outbox.notices import channel_of
+
+ROWS = 50
+OPENINGS_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLine:
+    """A link in words."""
+
+    link: Link
+    what: str
+    state: str
+    is_open: bool
+    bound_to: str
+    sent: str
+    openings: list[tuple[datetime, str]]
+    more_openings: int
+
+
+@dataclass(frozen=True, slots=True)
+class BehalfLine:
+    """A step written for a citizen, in words."""
+
+    behalf: Behalf
+    what: str
+    given: str
+
+
+def links_page(citizen: Citizen, page: str | None) -> dict[str, object]:
+    """A citizen's links, a page of them, and the numbers they live by."""
+    found: Page[Link] = Paginator(links_of(citizen), ROWS).get_page(page)
+    named = _names(citizen)
+    return {
+        "page": found,
+        "lines": [_line(link, named) for link in found],
+        "days": [(codes.PURPOSES[purpose], days) for purpose, days in limits().days.items()],
+        "wrong": limits().wrong_of_a_link,
+    }
+
+
+def behalf_lines(citizen: Citizen) -> list[BehalfLine]:
+    """What was written for a citizen lately."""
+    named = _names(citizen)
+    return [
+        BehalfLine(one, _what(one.purpose, one.about, one.about_id, named), str(codes.GIVEN[one.given]))
+        for one in behalves_of(citizen)[:ROWS]
+    ]
+
+
+def channel_words(citizen: Citizen) -> str | Promise:
+    """How a link reaches a citizen: the channel, never the address."""
+    return RECEIVERS[channel_of(citizen)]
+
+
+def _line(link: Link, named: dict[tuple[str, str, int], str]) -> LinkLine:
+    opened = [(one.at, str(codes.WAYS[one.way])) for one in link.openings.all()]
+    state = state_of(link)
+    state = codes.OPENED if state == codes.WAITING and opened else state
+    return LinkLine(
+        link=link,
+        what=_what(link.purpose, link.about, link.about_id, named),
+        state=str(codes.STATES[state]),
+        is_open=is_open(link),
+        bound_to=str(codes.BOUND_TO[link.bound_to]),
+        sent=str(RECEIVERS.get(link.sent_by, "")),
+        openings=opened[:OPENINGS_SHOWN],
+        more_openings=len(opened) - len(opened[:OPENINGS_SHOWN]),
+    )
+
+
+def _names(citizen: Citizen) -> dict[tuple[str, str, int], str]:
+    return {
+        (door.purpose, door.about, thing.about_id): thing.words
+        for door in doors().values()
+        for thing in door.things(citizen)
+    }
+
+
+def _what(purpose: str, about: str, about_id: int, named: dict[tuple[str, str, int], str]) -> str:
+    """What it is about: the thing where it still stands, else what it was for."""
+    return named.get((purpose, about, about_id)) or str(codes.PURPOSES[purpose])
