@@ -71,6 +71,16 @@ class MailServer(Memory):
             await asyncio.sleep(mood.seconds)
         return "250 2.0.0 taken"
 
+    async def handle_MAIL(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Take nothing from `stranger.example`."""
+        if address.endswith("@stranger.example"):
+            return "550 5.7.1 not yours to send from"
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
+
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:

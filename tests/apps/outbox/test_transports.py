@@ -137,6 +137,13 @@ def test_a_redirect_is_never_followed():
         assert receiver.asked == []
 
 
+def test_no_proxy_of_the_machine_hears_of_it(monkeypatch):
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    with standing("sms") as (receiver, transport, envelope):
+        transport.deliver(envelope)
+        assert receiver.ids == [envelope.id]
+
+
 def test_an_answer_without_end_is_not_read():
     with standing("sms") as (receiver, transport, envelope):
         receiver.special = lambda request: _endless()
@@ -336,6 +343,12 @@ def test_a_mailbox_that_is_not_there_is_refused_without_the_address(mails):
         mail.connect(mails.settings).deliver(envelope_of(record))
     assert refused.value.code == "550"
     assert "ane@" not in refused.value.words
+
+
+def test_a_sender_address_that_is_not_ours_blames_no_mail(mails):
+    record = replace(records.MAIL, sender_address="noreply@stranger.example")
+    with pytest.raises(Unreachable):
+        mail.connect(mails.settings).deliver(envelope_of(record))
 
 
 def test_a_server_nobody_vouches_for_gets_no_mail(mails):

@@ -67,9 +67,8 @@ class Door:
         told = {**(headers or {}), **self._authorization()}
         try:
             with requests.Session() as session:
-                session.trust_env = (
-                    False  # nothing of the machine's own settings decides where CPR numbers go
-                )
+                # No setting of the machine decides where CPR numbers go.
+                session.trust_env = False
                 with session.request(
                     method,
                     self.address + path,
