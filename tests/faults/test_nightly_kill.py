@@ -1,8 +1,8 @@
 """The night may be killed anywhere; run again it ends as a night that was left in peace.
 
-First the process dies before each statement that writes, and after it, in turn: between two reads nothing can have
-changed, so that dying there is dying after the write before them. Then the real command dies at random instants.
-The kill is a signal that cannot be caught.
+First the process dies before each statement that writes, and after it, in turn: between two reads nothing can
+have changed, so that dying there is dying after the write before them. Then the real command dies at random
+instants. The kill is a signal that cannot be caught.
 """
 
 import json
