@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from fodfaeste.apps.accounts.models import StandIn
 from fodfaeste.apps.accounts.stand_ins import stand_in_make, standing_in
+from fodfaeste.apps.citizens.services import TimeTaken, talk_book
+from fodfaeste.apps.citizens.slots import talks_overlapping
 from fodfaeste.apps.journal.models import Event
 from fodfaeste.apps.journal.selectors import events_for_citizen
 from fodfaeste.core.errors import UsageError
@@ -94,6 +96,17 @@ def test_it_holds_on_its_days_only_and_until_it_is_stopped(client, leader, absen
     StandIn.objects.filter(pk=made.pk).update(**changes[change])
     assert "/adgang/" in open_case(client, person).headers["Location"]
     assert person.name not in client.get("/min-dag/?hvem=vikar&vis=all").content.decode()
+
+
+def test_a_stand_in_keeps_one_calendar_for_the_own_people_and_the_absent_ones(leader, absent, other, person):
+    tomorrow = clock.today(leader.authority) + timedelta(days=1)
+    own = make.contact(make.citizen(case_worker=other), tomorrow, state="booked")
+    make.stand_in(leader, absent, other)
+    with pytest.raises(TimeTaken):
+        talk_book(user=other, citizen=person, starts_at=own.starts_at)
+    theirs = talk_book(user=other, citizen=person, starts_at=own.starts_at + timedelta(hours=1))
+    assert talks_overlapping(other, theirs.starts_at)
+    assert talks_overlapping(absent, theirs.starts_at)
 
 
 def form(absent, other, **changes):

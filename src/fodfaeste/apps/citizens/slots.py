@@ -9,6 +9,7 @@ import holidays
 from django.db.models import Q
 
 from fodfaeste.apps.accounts.models import Authority, User
+from fodfaeste.apps.accounts.stand_ins import standing_in, stands_in_for
 from fodfaeste.apps.citizens.codes import BOOKED
 from fodfaeste.apps.citizens.models import Citizen, Contact
 
@@ -61,7 +62,12 @@ def half_hours(day: date, zone: ZoneInfo) -> Iterator[datetime]:
 
 
 def host_of(citizen: Citizen, user: User) -> User:
-    """Whose calendar a talk stands in: the citizen's case worker, else the one who books it."""
+    """Whose calendar a talk stands in: the citizen's case worker, else the one who books it.
+
+    A stand-in books in the own calendar, which then holds the absent one's talks too.
+    """
+    if stands_in_for(user, citizen.case_worker_id) is not None:
+        return user
     return citizen.case_worker or user
 
 
@@ -73,6 +79,7 @@ def talks_overlapping(host: User, starts_at: datetime) -> bool:
 def times_taken(host: User, first: datetime, last: datetime) -> set[datetime]:
     """When the talks booked with a case worker begin, around a stretch of time."""
     hosted = Q(citizen__case_worker=host) | Q(citizen__case_worker__isnull=True, recorded_by=host)
+    hosted |= Q(citizen__case_worker__in=standing_in(host).values("absent"))
     booked = Contact.objects.filter(
         hosted, state=BOOKED, starts_at__gt=first - LENGTH, starts_at__lt=last + LENGTH
     )
