@@ -11,7 +11,7 @@ from fodfaeste.apps.imports.services import batch_upload
 from fodfaeste.apps.systems.services import system_make, token_make
 from fodfaeste.installation import clock
 from tests import make
-from tests.make import introductions, plans, scenarios
+from tests.make import introductions, letters, plans, scenarios
 
 SPREADSHEET = "Borger;Navn\nNY-1;Ny Prøve\n".encode()
 
@@ -99,7 +99,8 @@ class Situation:
                 "skill": skill.pk,
                 "wish": make.wish(person).pk,
                 "about": "ophold",
-                "introduction": introductions.introduction(person).public_id,
+                "thread": letters.letter_from_staff(person).thread.public_id,
+            "introduction": introductions.introduction(person).public_id,
                 "message": make.message(person).pk,
                 "channel": "mail",
                 "law_offer": "virksomhedspraktik",

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "fodfaeste.apps.partners",
     "fodfaeste.apps.plans",
     "fodfaeste.apps.introductions",
+    "fodfaeste.apps.letters",
     "fodfaeste.apps.drafts",
     "fodfaeste.apps.goals",
     "fodfaeste.apps.effects",

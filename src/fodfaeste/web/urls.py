@@ -12,6 +12,7 @@ APPS = (
     "citizens",
     "plans",
     "introductions",
+    "letters",
     "drafts",
     "offers",
     "scenarios",
