@@ -41,7 +41,8 @@ ACTORS = ("leader", "own_unit", "consultant")
 def test_every_answer_to_made_up_calls_is_described(request):
     cases = request.config.getoption("--cases")
     world = World()
-    schema = schemathesis.openapi.from_dict(description())
+    # Tokens are given here; what none of them opens is tried in the matrix.
+    schema = schemathesis.openapi.from_dict({**description(), "security": []})
     schema.app = application
     wrong = []
     with warnings.catch_warnings():
@@ -83,8 +84,6 @@ def trying(operation, world, cases):
             case.path_parameters = {part: world.parts.get(part, value) for part, value in parts.items()}
         elif actor == "leader":
             checks.append(negative_data_rejection)
-        for name in [one for one in case.headers or {} if one.lower() == "authorization"]:
-            del case.headers[name]
         with transaction.atomic():
             response = case.call(headers={"Authorization": f"Bearer {world.tokens[actor]}"})
             transaction.set_rollback(True)

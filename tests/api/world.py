@@ -9,6 +9,7 @@ from django.urls import reverse
 from fodfaeste.api.operation import OPERATIONS
 from fodfaeste.api.urls import description
 from fodfaeste.apps.companies.text_services import job_text_read
+from fodfaeste.apps.goals.forms import TrialForm
 from fodfaeste.apps.goals.models import Answer
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.goals.services import answers_refresh
@@ -21,13 +22,24 @@ from fodfaeste.apps.systems.services import system_make, token_make
 from fodfaeste.installation import clock
 from fodfaeste.installation.secrets import installation_secrets
 from tests import make
+from tests.make.introductions import introduction
 from tests.make import plans, scenarios
 
 PURPOSE = "Samtale om job i dag"
 SPREADSHEET = "Borger;Navn\nNY-1;Ny Prøve\n".encode()
 
 #: The columns of the matrix, in its order.
-ACTORS = ("nobody", "own_unit", "other_unit", "beyond_unit", "leader", "consultant", "committee", "elsewhere")
+ACTORS = (
+    "nobody",
+    "own_unit",
+    "other_unit",
+    "beyond_unit",
+    "leader",
+    "consultant",
+    "committee",
+    "elsewhere",
+    "worker_elsewhere",
+)
 
 
 class World:
@@ -47,8 +59,11 @@ class World:
             "consultant": token(self.leader, "Erhverv", "company_consultant", "authority"),
             "committee": token(self.leader, "Udvalg", "committee", "authority"),
             "elsewhere": token(elsewhere, "Andetsteds", "leader", "authority"),
+            "worker_elsewhere": token(elsewhere, "Nabo", "case_worker", "authority"),
         }
         self.parts = self._parts()
+        #: A value of the policy that may be tried.
+        self.values = tried_values(self.person.authority)
 
     def _parts(self) -> dict[str, str]:
         authority, person = self.person.authority, self.person
@@ -74,6 +89,7 @@ class World:
         return {
             "pid": person.public_id,
             "entry": plans.log_entry(person).entry,
+            "introduction": introduction(person).public_id,
             "offer": "branchespor",
             "name": "effort_started",
             "answer": outside_id("answer", answer.pk),
@@ -147,6 +163,13 @@ def earlier_answer(person: Any, policy: Any) -> Answer:
     kept.pk, kept.until = None, kept.on
     kept.save(force_insert=True)
     return kept
+
+
+def tried_values(authority: Any) -> dict[str, str]:
+    """A time in the policy that is made longer."""
+    policy = policy_in_force(authority, clock.today(authority))
+    path = next(one.path for one in TrialForm(policy).parameters.values() if one.operator == "after")
+    return {path: "P9M"}
 
 
 def operations() -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 from fodfaeste.api.operation import OPERATIONS, Operation
 from fodfaeste.api.problems import CONTENT_TYPE, KINDS
 from fodfaeste.apps.citizens.access import SHORTEST_REASON
+from fodfaeste.apps.journal.services import WHY_LENGTH
 
 PROBLEM: dict[str, Any] = {
     "type": "object",
@@ -31,7 +32,7 @@ LANGUAGE: dict[str, Any] = {
     "name": "Accept-Language",
     "required": False,
     "description": "The language of words in the answer. Danish where it is neither.",
-    "schema": {"type": "string", "maxLength": 200},
+    "schema": {"type": "string"},
     "example": "en",
 }
 PURPOSE: dict[str, Any] = {
@@ -40,12 +41,7 @@ PURPOSE: dict[str, Any] = {
     "required": True,
     "description": "What the person's data is used for. It stands in the journal, and the citizen can read it."
     " UTF-8, or percent-encoded.",
-    "schema": {
-        "type": "string",
-        "minLength": SHORTEST_REASON,
-        "maxLength": 400,
-        "pattern": r"^[\x21-\x24\x26-\x7E]+$",
-    },
+    "schema": {"type": "string", "minLength": SHORTEST_REASON, "maxLength": WHY_LENGTH},
     "example": "Samtale-om-job-i-dag",
 }
 VERSION: dict[str, Any] = {
@@ -53,7 +49,7 @@ VERSION: dict[str, Any] = {
     "name": "If-Match",
     "required": True,
     "description": "The ETag of what is changed, as it was read.",
-    "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": r"^[\x21-\x7E]+$"},
+    "schema": {"type": "string", "minLength": 1},
 }
 KEY: dict[str, Any] = {
     "in": "header",

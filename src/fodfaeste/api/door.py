@@ -23,7 +23,7 @@ from fodfaeste.api.problems import FieldProblem, Problem, problem_answer
 from fodfaeste.api.purpose import purpose_of
 from fodfaeste.api.wrong_fields import fields_wrong
 from fodfaeste.apps.citizens.access import ReasonNeeded
-from fodfaeste.apps.journal.services import acting_via
+from fodfaeste.apps.journal.services import WHY_LENGTH, acting_via
 from fodfaeste.apps.systems.entering import Entered, TokenRefused, TooMany, token_enter
 from fodfaeste.apps.systems.remembering import KeptAnswer, OtherRequest, answer_keep, request_claim
 from fodfaeste.core.errors import FodfaesteError
@@ -102,7 +102,7 @@ def _inside(view: View, request: HttpRequest, entered: Entered, args: Any, kwarg
     system = entered.token.system
     request.purpose = purpose_of(request)
     zone = ZoneInfo(system.authority.time_zone)
-    with timezone.override(zone), acting_via(f"System: {system.name}", why=request.purpose):
+    with timezone.override(zone), acting_via(f"System: {system.name}", why=request.purpose[:WHY_LENGTH]):
         if request.operation is not None:
             check_may(request, request.operation)
         key = request.headers.get("Idempotency-Key", "")

@@ -24,14 +24,16 @@ def purpose_of(request: HttpRequest) -> str:
     except UnicodeError:
         pass
     text = "".join(one if one.isprintable() else " " for one in unquote(text))
-    return " ".join(text.split())[:WHY_LENGTH]
+    return " ".join(text.split())
 
 
 def purpose_needed(request: HttpRequest) -> None:
     """Refuse a call about a person that does not say why."""
-    if len(request.purpose) < SHORTEST_REASON:
-        words = _("Skriv i overskriften X-Purpose, hvad oplysningerne skal bruges til: mindst %(n)s tegn.")
-        raise Problem("purpose", words % {"n": SHORTEST_REASON})
+    if not SHORTEST_REASON <= len(request.purpose) <= WHY_LENGTH:
+        words = _(
+            "Skriv i overskriften X-Purpose, hvad oplysningerne skal bruges til: %(least)s til %(most)s tegn."
+        )
+        raise Problem("purpose", words % {"least": SHORTEST_REASON, "most": WHY_LENGTH})
 
 
 def stated(request: HttpRequest, public_id: str) -> Mapping[str, Any]:

@@ -15,6 +15,7 @@ from fodfaeste.api import (
     companies,
     effects,
     imports,
+    introductions,
     journal,
     law,
     learning,
@@ -41,7 +42,7 @@ app_name = "api"
 
 VERSION = "1.0"
 PARTS = (
-    people, profile, agreements, plans, outbox, matching, learning, openings, texts, companies, policy, law, effects, trials,
+    people, profile, agreements, plans, introductions, outbox, matching, learning, openings, texts, companies, policy, law, effects, trials,
     scenarios, imports, journal, webhooks,
 )  # fmt: skip
 

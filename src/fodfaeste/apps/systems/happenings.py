@@ -25,11 +25,20 @@ KINDS: dict[str, str | Promise] = {
     "agreement.changed": _("En aftale er indgået, afsluttet eller trukket tilbage"),
     "plan.agreed": _("En plan er foreslået eller aftalt"),
     "job_log.recorded": _("Der er skrevet i en joblog"),
+    "introduction.answered": _(
+        "En borger har svaret på, om en virksomhed må se et CV, eller taget sit ja tilbage"
+    ),
     "opening.changed": _("En åbning er oprettet, rettet eller trukket tilbage"),
 }
 
 #: Where each thing of a case stands in the API.
-PATHS = {"talk": "talks", "agreement": "agreements", "plan": "plans", "entry": "job-log"}
+PATHS = {
+    "talk": "talks",
+    "agreement": "agreements",
+    "plan": "plans",
+    "entry": "job-log",
+    "introduction": "introductions",
+}
 
 
 def happened_to(*, citizen: Citizen, kind: str, thing: str, pk: int | str) -> int:
