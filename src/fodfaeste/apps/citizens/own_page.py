@@ -15,6 +15,7 @@ from fodfaeste.apps.citizens.caseload import Day
 from fodfaeste.apps.citizens.citizen_page import agreement_lines
 from fodfaeste.apps.citizens.explaining import Why, why_now
 from fodfaeste.apps.citizens.models import Citizen
+from fodfaeste.apps.citizens.own_waiting import questions_waiting
 from fodfaeste.apps.citizens.selectors import (
     FactLine,
     fact_lines,
@@ -102,7 +103,7 @@ def own_page(citizen: Citizen, on: date) -> dict[str, object]:
     return {
         "citizen": citizen,
         "on": on,
-        **front_of(citizen, on),
+        **front_of(citizen, on, asked=questions_waiting(citizen, on)),
         "ways": ways_on(),
         "next_talk": next((talk for talk in standing.talks if talk.starts_at >= day.start_of(on)), None),
         "talks": [(talk, codes.TALK_STATES.get(talk.state, talk.state)) for talk in talks_of(citizen)[:10]],

@@ -1,6 +1,6 @@
 """What Min side says of the plan, of choices and of the job log: first what waits for the citizen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,13 +24,16 @@ class Waiting:
     own_words: str = ""  # Danish, as it was written
 
 
-def front_of(citizen: Citizen, on: date) -> dict[str, object]:
-    """The plan in short, the citizen's own next step, the wish between offers, and the job log's count."""
+def front_of(citizen: Citizen, on: date, *, asked: Iterable[Waiting] = ()) -> dict[str, object]:
+    """The plan in short, what waits for the citizen, the wish between offers, and the job log's count.
+
+    `asked`: what others ask of the citizen; it comes first, as it has a last day.
+    """
     plans = plans_now(citizen)
     return {
         "plan_name": plan_name(law_here(citizen.authority, on)),
         "plans": plans,
-        "waiting": list(_waiting(plans)),
+        "waiting": [*asked, *_waiting(plans)],
         "wish": offers_wish(citizen),
         "log_lately": log_lately(citizen, on),
     }
