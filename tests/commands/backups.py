@@ -10,6 +10,11 @@ from tests.databases import Installation, installed
 MANIFEST = "manifest.json"
 CPR = "0101587001"
 
+SET_UP = """
+from fodfaeste.apps.accounts.services import authority_set_up
+zone = "Europe/Copenhagen"
+authority_set_up(slug="norddjurs", name="Norddjurs", code="707", policy="norddjurs", time_zone=zone)
+"""
 FILL = f"""
 from fodfaeste.apps.citizens.identity import cpr_store
 from fodfaeste.apps.citizens.models import Citizen
@@ -45,13 +50,13 @@ def filled(folder: Path, template: str) -> Iterator[Installation]:
     """An installation with a citizen, a sealed journal and files of its own."""
     folder.mkdir(exist_ok=True)
     with installed(folder, template) as made:
-        done = made.run("setup-authority", "--policy", "norddjurs", "--unit", "Team Nord")
-        assert done.returncode == 0, done.stderr
-        made.script(FILL)
+        made.script(SET_UP + FILL)
         var = folder / "var"
         (var / "taxonomy").mkdir()
         (var / "taxonomy" / "own.tsv").write_text("kode\tord\n")
         (var / "signin.toml").write_text("address = 'https://example.dk'\n")
+        (var / "outbox").mkdir()
+        (var / "outbox" / "message.json").write_text(CPR)
         (var / "static").mkdir()
         (var / "static" / "made-again.css").touch()
         yield made

@@ -21,6 +21,9 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
 }
 
+# Whoever asks while the database's machine is away is told within seconds, and no thread waits for minutes.
+POSTGRES_OPTIONS = {"connect_timeout": 5, "keepalives_idle": 30, "tcp_user_timeout": 30_000}
+
 
 def database_settings(address: str, default_file: Path) -> dict[str, Any]:
     """Django's settings for a `postgresql://` or `sqlite:///` address; empty is the file in var."""
@@ -37,6 +40,7 @@ def database_settings(address: str, default_file: Path) -> dict[str, Any]:
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": POSTGRES_OPTIONS,
         }
     if parts.scheme == "sqlite":
         return _sqlite(unquote(address.removeprefix("sqlite:///")))

@@ -26,6 +26,8 @@ UNFINISHED, GOING = ".unfinished-", ".going-"
 #: Made again by `make setup` or by the program itself; and the keys, which never lie beside what they open.
 MADE_AGAIN = frozenset({"static", "compiled", "stamps", "check", "import_linter", "backup.json"})
 KEYS = "secrets"
+#: A trial writes messages to files instead of sending them, and not locked; in the database they are.
+UNLOCKED = frozenset({"outbox"})
 
 
 class BackupFailed(FodfaesteError):
@@ -36,7 +38,7 @@ def backup_make(folder: Path, *, keep: int | None = None) -> tuple[Path, Manifes
     """Take a backup into a folder; gives where it lies, what is in it, and the hash that proves it."""
     _make_private(folder)
     with _alone_in(folder):
-        _sweep(folder)
+        unfinished_sweep(folder)
         path = _free_name(folder)
         unfinished = folder / f"{UNFINISHED}{path.name}"
         try:
@@ -53,7 +55,7 @@ def backup_make(folder: Path, *, keep: int | None = None) -> tuple[Path, Manifes
         size = sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
         backup_remember(LastBackup(clock.true_now(), path, size, manifest.contents.journal))
         if keep is not None:
-            _prune(folder, keep)
+            backups_prune(folder, keep)
     return path, manifest, proof
 
 
@@ -87,7 +89,7 @@ def files_of_our_own(away: Path | None = None) -> Iterator[Path]:
     """The files in the installation's folder that cannot be made again; never the keys or the database."""
     top = var_folder()
     for path in sorted(top.iterdir()) if top.is_dir() else []:
-        is_ours = path.name not in MADE_AGAIN and not path.name.startswith((".", KEYS))
+        is_ours = path.name not in MADE_AGAIN | UNLOCKED and not path.name.startswith((".", KEYS))
         if not is_ours or ".sqlite3" in path.name or (away and path.resolve() == away.resolve()):
             continue
         inside = sorted(path.rglob("*")) if path.is_dir() else [path]
@@ -118,14 +120,15 @@ def _free_name(folder: Path) -> Path:
     return next(folder / free for free in names if not (folder / free).exists())
 
 
-def _sweep(folder: Path) -> None:
+def unfinished_sweep(folder: Path) -> None:
     """Take away what a backup that was killed left behind."""
     for path in folder.iterdir():
         if path.name.startswith((UNFINISHED, GOING)):
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _prune(folder: Path, keep: int) -> None:
+def backups_prune(folder: Path, keep: int) -> None:
+    """Take away all but the newest backups of a folder."""
     for path in backups_in(folder)[:-keep]:
         # Renamed first: a backup with half of its files gone must not look like one.
         shutil.rmtree(path.rename(folder / f"{GOING}{path.name}"), ignore_errors=True)
