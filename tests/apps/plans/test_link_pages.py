@@ -26,7 +26,8 @@ class Errand:
     partner: None = None
     purpose: str = "sign"
     about: str = "plans.plan"
-    is_spent: bool = False
+    is_spent: bool = True
+    public_id: str = "0123456789abcdef"
 
 
 @pytest.fixture

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from fodfaeste.apps.accounts.models import User
 from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.journal.services import journal_write
 from fodfaeste.apps.links.registry import Errand, Thing, opens
+from fodfaeste.apps.links.thing_pages import thing_done, thing_gone, thing_page
 from fodfaeste.apps.plans import codes, services
 from fodfaeste.apps.plans.access import PLAN
 from fodfaeste.apps.plans.forms import ViewForm
@@ -18,7 +18,6 @@ from fodfaeste.apps.plans.selectors import page_of, with_all
 from fodfaeste.apps.plans.services import NotPossible
 from fodfaeste.design.templatetags.design import day as day_text
 
-REFUSED = 422
 #: The reason itself stands with what was done for the citizen.
 ON_BEHALF_WHY = "Skrevet for borgeren; grunden står under det, der er gjort på borgerens vegne."
 
@@ -32,20 +31,22 @@ def plans_to_sign(citizen: Citizen) -> Iterator[Thing]:
 @opens("sign", "plans.plan", things=plans_to_sign)
 def sign_plan(request: HttpRequest, errand: Errand, user: User) -> HttpResponse:
     """The plan as it was proposed: agree to it, or say what should be different."""
-    plan = _plan(errand)
+    plan = with_all(Plan.objects.filter(citizen=errand.citizen, pk=errand.about_id)).first()
+    if plan is None:
+        return thing_gone(request, errand)
     form = ViewForm(request.POST if "decline" in request.POST else None)
-    done = refusal = ""
+    error = ""
     if request.method == "POST":
         try:
-            done = _answer(request, errand, user, plan, form)
+            if said := _answer(request, errand, user, plan, form):
+                return thing_done(request, errand, said)
+            error = " ".join(form.errors["view"])
         except NotPossible as refused:
-            refusal = str(refused)
-        plan = _plan(errand)
+            error = str(refused)
     else:
         journal_write(actor=user, authority=user.authority, action="see", what=PLAN, citizen=plan.citizen)
-    context = {"page": page_of(plan), "citizen": plan.citizen, "form": form, "done": done, "refusal": refusal}
-    is_refused = request.method == "POST" and not done
-    return render(request, "plans/signing.html", context, status=REFUSED if is_refused else 200)
+    context = {"page": page_of(plan), "citizen": plan.citizen, "form": form}
+    return thing_page(request, "plans/signing.html", errand, context, error=error)
 
 
 def _answer(request: HttpRequest, errand: Errand, user: User, plan: Plan, form: ViewForm) -> str:
@@ -64,10 +65,3 @@ def _answer(request: HttpRequest, errand: Errand, user: User, plan: Plan, form: 
         why=ON_BEHALF_WHY if errand.is_on_behalf else "",
     )
     return _("Planen er aftalt.")
-
-
-def _plan(errand: Errand) -> Plan:
-    plan = with_all(Plan.objects.filter(citizen=errand.citizen, pk=errand.about_id)).first()
-    if plan is None:
-        raise Http404(_("Planen findes ikke."))
-    return plan
