@@ -20,11 +20,17 @@ class LateAnswers(WebReceiver):
     def settings(self) -> dict[str, object]:
         return {**super().settings, "answers_address": f"{self.address}/answers"}
 
-    def tell(self, envelope: str, status: str = DELIVERED, details: str = "", times: int = 1) -> None:
-        """Have an answer ready for an envelope; more than once where it is to come more than once."""
+    def tell(
+        self, envelope: str, status: str = DELIVERED, details: str = "", *, times: int = 1, own: str = ""
+    ) -> None:
+        """Have an answer ready for an envelope; more than once where it is to come more than once.
+
+        With a transaction of the distributor's `own` it is known by the letter's UUID alone.
+        """
+        uuid = f"{envelope[:14]}4{envelope[15:]}".upper()
         text = (
-            f'<p:PKO_PostStatus xmlns:p="{SPACE}"><p:TransmissionId>{envelope}</p:TransmissionId>'
-            f"<p:MessageUUID>{envelope}</p:MessageUUID><p:KanalKode>Digital Post</p:KanalKode>"
+            f'<p:PKO_PostStatus xmlns:p="{SPACE}"><p:TransmissionId>{own or envelope}</p:TransmissionId>'
+            f"<p:MessageUUID>{uuid}</p:MessageUUID><p:KanalKode>Digital Post</p:KanalKode>"
             "<p:TransaktionsDatoTid>2026-11-22T12:00:00Z</p:TransaktionsDatoTid>"
             f"<p:TransaktionsStatusKode>{status}</p:TransaktionsStatusKode>"
             f"<p:CorrelationId>{envelope}</p:CorrelationId>"

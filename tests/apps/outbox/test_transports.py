@@ -247,6 +247,14 @@ def test_a_letter_is_taken_in_first_and_delivered_later_and_the_answer_may_come_
         assert "Log ind &amp; læs &lt;den&gt;." in receiver.letters(records.PERSON.cpr)[0]
 
 
+def test_a_late_answer_may_know_the_letter_by_its_uuid_in_memo_alone():
+    with standing("digital_post") as (receiver, transport, envelope):
+        receiver.then(LATE)
+        transport.deliver(envelope)
+        receiver.tell(envelope.id, own="d0000001")
+        assert [each.id for each in transport.answers([envelope.id])] == [envelope.id]
+
+
 def test_a_letter_that_cannot_be_delivered_is_told_with_words():
     with standing("digital_post") as (receiver, transport, envelope):
         receiver.then(LATE)

@@ -19,8 +19,6 @@ from fodfaeste.apps.outbox.transport import (
 from fodfaeste.apps.outbox.transport.http import HTTP_SETTINGS, Answered, Door, short, still_there
 
 SETTINGS = HTTP_SETTINGS
-#: Days that DFDG knows a repeat as a repeat.
-REPEATS_KNOWN_DAYS = 7
 
 
 def connect(settings: Settings) -> Transport:
