@@ -5,12 +5,14 @@ from dataclasses import dataclass
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
+from django.urls import reverse
 
 from fodfaeste.apps.citizens.models import Citizen
+from fodfaeste.apps.journal.models import Event
 from fodfaeste.apps.plans.link_pages import plans_to_sign, sign_plan
 from fodfaeste.apps.plans.models import Plan
 from tests import make
-from tests.make import plans
+from tests.make import links, plans
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +61,16 @@ def test_who_does_not_agree_says_why(plan):
     assert answer(plan, {"decline": "1", "view": ""}).status_code == 422
     assert answer(plan, {"decline": "1", "view": "Jeg kan ikke om natten"}).status_code == 200
     assert Plan.objects.get().citizen_view == "Jeg kan ikke om natten"
+
+
+def test_a_personal_link_opens_the_plan_once_and_the_journal_says_how(client):
+    person = links.person()
+    plan = plans.plan_proposed(person, person.case_worker)
+    link = links.link(person, "sign", "plans.plan", about_id=plan.pk)
+    client.post(reverse("links:token", args=[link.token]), {"fact": links.born(person)})
+    opened = reverse("links:opened", args=[link.public_id])
+    assert "Ring til skolen" in client.get(opened).content.decode()
+    client.post(opened, {"version": plan.version})
+    plan.refresh_from_db()
+    assert (plan.state, plan.agreed_how) == ("agreed", "link")
+    assert Event.objects.get(citizen=person.pk, what="Plan aftalt").via == "Personligt link"
