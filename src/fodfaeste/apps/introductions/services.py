@@ -17,6 +17,7 @@ from fodfaeste.apps.introductions.content import content_of
 from fodfaeste.apps.introductions.models import Introduction, IntroductionStep
 from fodfaeste.apps.journal.services import journal_write
 from fodfaeste.apps.outbox.services import notify
+from fodfaeste.apps.systems.happenings import happened_to
 from fodfaeste.bridge.law import law_here, policy_here
 from fodfaeste.core.errors import FodfaesteError
 from fodfaeste.installation.clock import now, today
@@ -158,6 +159,9 @@ def _withdraw(held: Introduction, user: User | None, how: str, why: str) -> Intr
 def _step(
     introduction: Introduction, state: str, user: User | None, what: str, how: str = "", why: str = ""
 ) -> None:
+    if state in codes.ANSWERED:
+        one = {"thing": "introduction", "pk": introduction.public_id}
+        happened_to(citizen=introduction.citizen, kind="introduction.answered", **one)
     IntroductionStep.objects.create(
         introduction=introduction, state=state, at=now(), by=user, how=how, why=why
     )
