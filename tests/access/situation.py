@@ -11,7 +11,7 @@ from fodfaeste.apps.imports.services import batch_upload
 from fodfaeste.apps.systems.services import system_make, token_make
 from fodfaeste.installation import clock
 from tests import make
-from tests.make import introductions, letters, plans, scenarios
+from tests.make import introductions, letters, links, plans, scenarios
 
 SPREADSHEET = "Borger;Navn\nNY-1;Ny Prøve\n".encode()
 
@@ -71,6 +71,7 @@ class Situation:
         choice = plans.choice(plan)
         skill = make.citizen_skill(person)
         system = system_make(by=leader, name="Prøve", contact="it", role="leader", reach="authority")
+        own = self.users["own_unit"]
         #: What stands in the addresses, by the name of the part.
         self.parts: Mapping[str, object] = Parts(
             {
@@ -100,9 +101,12 @@ class Situation:
                 "wish": make.wish(person).pk,
                 "about": "ophold",
                 "thread": letters.letter_from_staff(person).thread.public_id,
-            "introduction": introductions.introduction(person).public_id,
+                "introduction": introductions.introduction(person).public_id,
                 "message": make.message(person).pk,
                 "channel": "mail",
+                "secret": lambda: links.link(person, by=own).token,
+                "link": lambda: links.link(person, by=own).public_id,
+                "behalf": lambda: links.behalf(own, person, "sign", "plans.plan", plan.pk).pk,
                 "law_offer": "virksomhedspraktik",
                 "duty": "daekning.foerste-samtale",
                 "rule": "virksomhedspraktik.varighed.trin-1",

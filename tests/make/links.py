@@ -38,15 +38,17 @@ def link_to_sign(of: Citizen | None = None, **fields: object) -> Link:
     return link(owner, "sign", "offers.agreement", about_id=planned(owner).pk, **fields)
 
 
-def behalf(by: User, of: Citizen) -> Behalf:
-    """A talk that a case worker books for a citizen who rang."""
+def behalf(
+    by: User, of: Citizen, purpose: str = "book", about: str = "citizens.talk", about_id: int = 0
+) -> Behalf:
+    """A step that a case worker writes for a citizen who rang: a talk, unless another is given."""
     return Behalf.objects.create(
         authority=of.authority,
         citizen=of,
         by=by,
-        purpose="book",
-        about="citizens.talk",
-        about_id=of.pk,
+        purpose=purpose,
+        about=about,
+        about_id=about_id or of.pk,
         given="phone",
         why="Ringede, fordi nettet er nede",
         began_at=clock.now(),

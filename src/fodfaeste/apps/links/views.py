@@ -29,15 +29,15 @@ REFUSED, GONE, NOT_OPEN, WAIT = 422, 404, 403, 429
 
 
 @private_page
-@sensitive_variables("token")
+@sensitive_variables("secret")
 @sensitive_post_parameters("fact")
 @require_http_methods(["GET", "HEAD", "POST"])
-def token(request: HttpRequest, token: str) -> HttpResponse:
+def token(request: HttpRequest, secret: str) -> HttpResponse:
     """Ask for the second fact. Looking changes nothing: a mail's scanner may follow every link."""
-    key = key_of_token(token)
+    key = key_of_token(secret)
     link = link_waiting(key)
     if link is None and request.method != "POST":
-        return _gone(request, token)
+        return _gone(request, secret)
     form = FactForm(link.bound_to if link else codes.BIRTH_DATE, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -50,7 +50,7 @@ def token(request: HttpRequest, token: str) -> HttpResponse:
         if link is not None:
             form.add_error("fact", _wrong())
     if link is None:
-        return _gone(request, token)
+        return _gone(request, secret)
     context = {"form": form, "authority": link.authority, "purpose": codes.PURPOSES[link.purpose]}
     return render(request, "links/token.html", context, status=REFUSED if form.errors else 200)
 
@@ -76,11 +76,11 @@ def letter_code(request: HttpRequest) -> HttpResponse:
 
 
 @private_page
-@sensitive_variables("token")
+@sensitive_variables("secret")
 @require_POST
-def renew(request: HttpRequest, token: str) -> HttpResponse:
+def renew(request: HttpRequest, secret: str) -> HttpResponse:
     """Ask for a new link to the known address. The answer is the same whatever the old one was."""
-    return _renew(request, key_of_token(token))
+    return _renew(request, key_of_token(secret))
 
 
 @private_page
@@ -111,8 +111,8 @@ def _renew(request: HttpRequest, key: Key) -> HttpResponse:
     return render(request, "links/renewed.html")
 
 
-def _gone(request: HttpRequest, token: str) -> HttpResponse:
-    return render(request, "links/gone.html", {"token": token}, status=GONE)
+def _gone(request: HttpRequest, secret: str) -> HttpResponse:
+    return render(request, "links/gone.html", {"secret": secret}, status=GONE)
 
 
 def _wait(request: HttpRequest) -> HttpResponse:
