@@ -22,9 +22,15 @@ def asked(django_db_setup, django_db_blocker):
     """The status that each actor got, and what was written in the journal of the citizen. Asked for once."""
     with django_db_blocker.unblock(), transaction.atomic():
         world = World()
-        found = {name: [answer_to(world, actor, name) for actor in ACTORS] for name in operations()}
+        found = {name: {one: answer_to(world, one, name) for one in asking(name)} for name in operations()}
         transaction.set_rollback(True)
     return found
+
+
+def asking(name):
+    """Who asks: where no citizen is named, case workers' systems differ in nothing but their lists."""
+    is_of_one = "{pid}" in OPERATIONS[name].path or "people" in name
+    return [actor for actor in ACTORS if is_of_one or actor not in ("other_unit", "beyond_unit")]
 
 
 def answer_to(world, actor, name):
@@ -55,8 +61,13 @@ def test_every_operation_has_a_row_and_every_row_an_operation():
 
 
 def test_every_system_gets_what_its_role_and_unit_allow(asked):
-    found = {name: [status for status, _events in cells] for name, cells in asked.items()}
-    assert {name: cells for name, cells in found.items() if cells != MATRIX[name]} == {}
+    wrong = [
+        f"{name} as {actor}: {status}"
+        for name, cells in asked.items()
+        for actor, (status, _events) in cells.items()
+        if status != MATRIX[name][ACTORS.index(actor)]
+    ]
+    assert wrong == []
 
 
 def test_another_municipality_finds_nothing_of_this_one():
@@ -72,7 +83,7 @@ def test_another_municipality_finds_nothing_of_this_one():
 
 def test_every_look_at_a_person_is_journalled_with_its_purpose_and_system(asked):
     for name, cells in asked.items():
-        status, events = cells[ACTORS.index("own_unit")]
+        status, events = cells["own_unit"]
         if "{pid}" not in OPERATIONS[name].path or status >= 400:
             continue
         assert events, f"{name} left nothing in the journal"
