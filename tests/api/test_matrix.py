@@ -60,6 +60,7 @@ def test_every_operation_has_a_row_and_every_row_an_operation():
     assert tuple(FILE["actors"]) == ACTORS
 
 
+@pytest.mark.django_db
 def test_every_system_gets_what_its_role_and_unit_allow(asked):
     wrong = [
         f"{name} as {actor}: {status}"
@@ -81,6 +82,7 @@ def test_another_municipality_finds_nothing_of_this_one():
         assert 404 in theirs, name
 
 
+@pytest.mark.django_db
 def test_every_look_at_a_person_is_journalled_with_its_purpose_and_system(asked):
     for name, cells in asked.items():
         status, events = cells["own_unit"]

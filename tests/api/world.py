@@ -23,6 +23,7 @@ from fodfaeste.installation import clock
 from fodfaeste.installation.secrets import installation_secrets
 from tests import make
 from tests.make.introductions import introduction
+from tests.make.letters import letter_from_citizen
 from tests.make import plans, scenarios
 
 PURPOSE = "Samtale om job i dag"
@@ -89,6 +90,7 @@ class World:
         return {
             "pid": person.public_id,
             "entry": plans.log_entry(person).entry,
+            "thread": letter_from_citizen(person).thread.public_id,
             "introduction": introduction(person).public_id,
             "offer": "branchespor",
             "name": "effort_started",

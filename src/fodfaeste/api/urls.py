@@ -19,6 +19,7 @@ from fodfaeste.api import (
     journal,
     law,
     learning,
+    letters,
     matching,
     openings,
     outbox,
@@ -42,8 +43,8 @@ app_name = "api"
 
 VERSION = "1.0"
 PARTS = (
-    people, profile, agreements, plans, introductions, outbox, matching, learning, openings, texts, companies, policy, law, effects, trials,
-    scenarios, imports, journal, webhooks,
+    people, profile, agreements, plans, letters, introductions, outbox, matching, learning, openings, texts,
+    companies, policy, law, effects, trials, scenarios, imports, journal, webhooks,
 )  # fmt: skip
 
 api = NinjaAPI(title="Fodfæste", version=VERSION, urls_namespace="ninja", docs_url=None, openapi_url=None)
