@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.openid.real_provider import OURS, SECRET, RealProvider, real_provider
+from tests.openid.real_provider import BY_KEY, OUR_KEY, OURS, SECRET, RealProvider, real_provider
 
-BROKERS = ("kommune", "privilegier", "mitid", "erhverv")
+BROKERS = ("kommune", "privilegier", "mitid", "erhverv", BY_KEY)
 
 SIGNIN = """
 [[broker]]
@@ -51,6 +51,19 @@ cvr = "29189986"
 value = "48df8b3d-56be-4f3a-bd0f-d3ade05348dd"
 authority = "norddjurs"
 unit = "Team Nord"
+
+[[broker]]
+id = "{by_key}"
+name = "Kommunen med nøgle"
+doors = ["employee"]
+issuer = "{issuer}"
+client_id = "fodfaeste-{by_key}"
+token_auth = "private_key_jwt"
+client_key = "broker.pem"
+key_id = "our-key"
+scopes = ["openid", "profile", "roles"]
+claims = {{ roles = "groups" }}
+role = [{{ value = "fod-leder", authority = "norddjurs", role = "leader" }}]
 
 [[broker]]
 id = "mitid"
@@ -96,8 +109,10 @@ def settings_file(provider: RealProvider, tmp_path: Path, monkeypatch: pytest.Mo
 
     provider.another_browser()
     path = tmp_path / signin.FILE
-    path.write_text(SIGNIN.format(issuer=provider.issuer, secret=SECRET), encoding="utf-8")
-    path.chmod(0o600)
+    text = SIGNIN.format(issuer=provider.issuer, secret=SECRET, by_key=BY_KEY)
+    for file, content in ((path, text), (tmp_path / "broker.pem", OUR_KEY.as_pem(private=True).decode())):
+        file.write_text(content, encoding="utf-8")
+        file.chmod(0o600)
     monkeypatch.setattr(signin, "var_folder", lambda: tmp_path)
     return path
 

@@ -12,11 +12,14 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import requests
+from joserfc.jwk import ECKey
 
 from tests.servers import free_port, web_server
 
 PROGRAM = Path(__file__).with_name("provider.mjs")
 SECRET = "en nøgle, som kun prøverne kender".encode().hex()
+#: The broker that knows us by a key of our own, and shares no word with us.
+BY_KEY, OUR_KEY = "noegle", ECKey.generate_key("P-256", {"kid": "our-key"})
 OURS = "http://testserver"
 #: Where the provider tells of a logout when none of our servers runs: to itself, to be asked for.
 TOLD = "/test/told"
@@ -85,9 +88,11 @@ class RealProvider:
 
 def client(broker: str, ours: str, told: str) -> dict[str, Any]:
     """What the provider must know of us for one broker of our settings."""
+    public = {**OUR_KEY.as_dict(private=False), "alg": "ES256", "use": "sig"}
+    by_key = {"token_endpoint_auth_method": "private_key_jwt", "jwks": {"keys": [public]}}
     return {
         "client_id": f"fodfaeste-{broker}",
-        "client_secret": SECRET,
+        **(by_key if broker == BY_KEY else {"client_secret": SECRET}),
         "redirect_uris": [f"{ours}/log-ind/svar/{broker}/"],
         "post_logout_redirect_uris": [f"{ours}/log-ind/"],
         "backchannel_logout_uri": told,

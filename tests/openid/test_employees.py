@@ -4,6 +4,7 @@ import base64
 
 import pytest
 from django.test import Client
+from joserfc.jwk import ECKey
 
 from fodfaeste.apps.accounts.models import Identification, SignedIn, User
 from fodfaeste.apps.journal.models import Event
@@ -126,6 +127,20 @@ def test_privileges_count_for_the_municipality_they_are_given_for(client, provid
     stranger = Client()
     provider.another_browser()
     assert arrive("employee", "privilegier", "Eva", browser=stranger).status_code == 403
+
+
+def test_a_broker_that_knows_us_by_our_key_needs_no_shared_word(client, provider, arrive):
+    provider.person("Ida", name="Ida Holm", groups=["fod-leder"])
+    assert arrive("employee", "noegle", "Ida").status_code == 302
+    assert who(client).role == "leader"
+
+
+def test_another_key_than_ours_opens_nothing(client, provider, arrive, settings_file):
+    provider.person("Ida", name="Ida Holm", groups=["fod-leder"])
+    pem = ECKey.generate_key("P-256").as_pem(private=True).decode()
+    settings_file.with_name("broker.pem").write_text(pem, encoding="ascii")
+    assert arrive("employee", "noegle", "Ida").status_code == 403
+    assert who(client) is None
 
 
 def test_the_brokers_name_for_a_person_is_kept_as_a_hash_alone(provider, arrive):

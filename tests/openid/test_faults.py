@@ -117,7 +117,7 @@ def test_a_broker_that_is_down_is_not_waited_for_by_the_next_one_too(client, dow
         assert client.get("/log-ind/kommune/employee/").status_code == 503
     assert len(asked) == 1
     broker_check()
-    assert len(asked) == 5  # whoever looks after the installation asks all four, and now
+    assert len(asked) == 6  # whoever looks after the installation asks all five, and now
 
 
 def _is_down():
@@ -163,6 +163,7 @@ def test_the_check_for_the_operator_says_which_broker_answers(provider, nothing_
     assert [(one.broker, one.is_up) for one in broker_check()] == [
         ("kommune", True),
         ("privilegier", True),
+        ("noegle", True),
         ("mitid", True),
         ("erhverv", True),
     ]

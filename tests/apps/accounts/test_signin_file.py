@@ -70,6 +70,11 @@ def test_a_good_file_is_read(written):
             "",
         ),
         (('units = "teams"', 'units = "teams", shape = "privileges"'), "broker[1].role", "cvr"),
+        (
+            ('client_secret = "nøgle"', 'token_auth = "private_key_jwt"\nclient_key = "x.pem"'),
+            "client_key",
+            "x.pem",
+        ),
         (("[local]", "[sessions]\nhours = 30\n[local]"), "sessions.hours", "fra 1 til 24"),
         (("[local]", "[lokal]\n[local]"), "lokal", "kendes ikke"),
         (

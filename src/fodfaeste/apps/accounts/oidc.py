@@ -9,19 +9,24 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import requests
 from authlib.common.errors import AuthlibBaseError
+from authlib.common.security import generate_token
 from authlib.integrations.requests_client import OAuth2Session
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from joserfc import jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
+from joserfc.jwk import ECKey, KeySet, RSAKey
 
-from fodfaeste.apps.accounts.signin_file import Broker
+from fodfaeste.apps.accounts.signin_file import BY_KEY, Broker
 
 DISCOVERY = "/.well-known/openid-configuration"
+ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
 
 #: Seconds: to connect, and to wait for an answer.
@@ -141,12 +146,37 @@ def _session(broker: Broker, redirect_uri: str) -> OAuth2Session:
     return OAuth2Session(
         client_id=broker.client_id,
         client_secret=broker.client_secret or None,
-        token_endpoint_auth_method=broker.token_auth,
+        token_endpoint_auth_method=partial(_signed, broker)
+        if broker.token_auth == BY_KEY
+        else broker.token_auth,
         scope=" ".join(broker.scopes),
         redirect_uri=redirect_uri,
         code_challenge_method="S256",
         default_timeout=TIMEOUT,
     )
+
+
+def _signed(
+    broker: Broker, client: object, method: str, uri: str, headers: dict[str, str], body: str
+) -> tuple[str, dict[str, str], str]:
+    """Sign the question for a token by our private key, so that no word is shared with the broker."""
+    pem, now = broker.client_secret.encode("ascii"), int(time.time())
+    is_curve = isinstance(load_pem_private_key(pem, password=None), EllipticCurvePrivateKey)
+    key = ECKey.import_key(pem) if is_curve else RSAKey.import_key(pem)
+    header = {"alg": "ES256" if is_curve else "RS256"}
+    claims = {
+        "iss": broker.client_id,
+        "sub": broker.client_id,
+        "aud": broker.issuer,
+        "jti": generate_token(32),
+    }
+    assertion = jwt.encode(
+        {**header, **({"kid": broker.key_id} if broker.key_id else {})},
+        {**claims, "iat": now, "exp": now + LEEWAY},
+        key,
+    )
+    proof = {"client_id": broker.client_id, "client_assertion_type": ASSERTION, "client_assertion": assertion}
+    return uri, headers, f"{body}&{urlencode(proof)}"
 
 
 def way_to(broker: Broker, *, redirect_uri: str, state: str, nonce: str, verifier: str) -> str:

@@ -12,13 +12,17 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
 from fodfaeste.apps.accounts.models import Role
 from fodfaeste.core.errors import FodfaesteError
 
 EMPLOYEE, CITIZEN, COMPANY, PARTNER = DOORS = ("employee", "citizen", "company", "partner")
 STAFF = (Role.CASE_WORKER, Role.CONSULTANT, Role.LEADER, Role.COMMITTEE)
 LIST, PRIVILEGES = SHAPES = ("list", "privileges")
-TOKEN_AUTH = ("client_secret_basic", "client_secret_post", "none")
+BY_KEY, BY_NOTHING = "private_key_jwt", "none"
+TOKEN_AUTH = ("client_secret_basic", "client_secret_post", BY_KEY, BY_NOTHING)
 #: Signatures by a key that only the broker has; never one that the two share, and never none.
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
 
@@ -85,7 +89,8 @@ class Broker:
     doors: tuple[str, ...]
     issuer: str
     client_id: str
-    client_secret: str = field(repr=False)
+    client_secret: str = field(repr=False)  # a shared word, or a private key as PEM
+    key_id: str
     token_auth: str
     scopes: tuple[str, ...]
     algorithms: tuple[str, ...]
@@ -218,14 +223,14 @@ def _broker(table: _Table) -> Broker:
     if not doors:
         raise table.error("doors", f"skal nævne mindst en af {', '.join(DOORS)}")
     token_auth = table.among("token_auth", TOKEN_AUTH, TOKEN_AUTH[0])
-    is_secret = token_auth != TOKEN_AUTH[-1]
     found = Broker(
         id=broker_id,
         name=table.take("name"),
         doors=doors,
         issuer=_address(table, "issuer"),
         client_id=table.take("client_id"),
-        client_secret=table.take("client_secret") if is_secret else "",
+        client_secret=_secret(table, token_auth),
+        key_id=table.take("key_id", ""),
         token_auth=token_auth,
         scopes=table.texts("scopes", ("openid",)),
         algorithms=table.several("algorithms", ALGORITHMS, ("RS256", "PS256", "ES256")),
@@ -258,6 +263,26 @@ def _check_broker(table: _Table, found: Broker) -> None:
         raise table.error("assurance", "mangler; sikringsniveauet skal stå fast for dem udefra")
     if outside and not found.authorities:
         raise table.error("authorities", "mangler; skriv de kommuner, som døren fører til")
+
+
+def _secret(table: _Table, token_auth: str) -> str:
+    """The word that we and the broker share, or our private key from a file of its own beside this one."""
+    if token_auth == BY_NOTHING:
+        return ""
+    if token_auth != BY_KEY:
+        return str(table.take("client_secret"))
+    path = table.file.with_name(Path(table.take("client_key")).name)
+    try:
+        text = path.read_text(encoding="ascii")
+        load_pem_private_key(text.encode("ascii"), password=None)
+    except OSError:
+        raise table.error("client_key", f"filen {path} kan ikke læses") from None
+    except (UnsupportedAlgorithm, ValueError, TypeError):
+        # The reason is left out on purpose: it may quote the key.
+        raise table.error("client_key", f"filen {path} holder ingen åben privat nøgle som PEM") from None
+    if path.stat().st_mode & 0o077:
+        raise table.error("client_key", f"filen kan læses af andre: kør chmod 600 {path}")
+    return text
 
 
 def _address(table: _Table, name: str) -> str:
