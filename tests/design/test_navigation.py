@@ -32,6 +32,7 @@ def test_the_page_itself_is_marked():
         "Virksomheder": "",
         "Politik": "page",
         "Tal": "",
+        "Udbakke": "",
         "Indlæs": "",
     }
 
