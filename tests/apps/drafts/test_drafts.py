@@ -87,3 +87,11 @@ def test_thrown_away_leads_back_to_the_form_and_to_no_foreign_place(client, writ
     assert client.post("/kladde/slet/", {**data, "draft_back": "/min-side/"}).url == "/min-side/"
     assert client.post("/kladde/slet/", {**data, "draft_back": "//evil.example/"}).url == "/min-side/"
     assert not Draft.objects.filter(finished_at__isnull=True).exists()
+
+
+def test_who_is_signed_out_while_typing_is_told_in_the_form(client):
+    data = {"draft_key": "prøve", "draft_token": TOKEN, "goals": "Hej"}
+    said = client.post("/kladde/", data, headers={"HX-Request": "true"}).content.decode()
+    assert "Du er logget af" in said
+    assert "<form" not in said
+    assert not Draft.objects.exists()

@@ -72,7 +72,7 @@ def test_the_law_that_asks_for_a_plan_stands_on_the_page_with_how_it_was_read(cl
     assert "læst i en anden kilde" in shown
 
 
-def test_in_greenland_it_is_an_action_plan_with_its_own_rules():
+def test_in_greenland_it_is_an_action_plan_with_its_own_rules(client):
     nuuk = make.authority("sermersooq", name="Kommuneqarfik Sermersooq", code="956", policy="sermersooq")
     person = make.citizen(nuuk)
     on = clock.today(nuuk)
@@ -80,6 +80,8 @@ def test_in_greenland_it_is_an_action_plan_with_its_own_rules():
     found = {one.line.rule.id: one.state.value for one in plan_grounds(person, on)}
     assert found == {"handlingsplan.ret": "met", "handlingsplan.frist": "met"}
     assert not may_look_in(log_grounds(person, on))
+    client.force_login(make.case_worker(person.unit))
+    assert "Handlingsplan" in page(client, "plan", person.public_id)
 
 
 @pytest.mark.parametrize(("group", "is_shown"), [("lab.6.1", True), ("lab.6.12", False), (None, False)])
