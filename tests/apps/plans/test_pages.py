@@ -16,6 +16,7 @@ from fodfaeste.installation import clock
 from tests import make
 from tests.make import plans
 from tests.make.introductions import introduction
+from tests.make.letters import letter_from_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -126,12 +127,19 @@ def test_min_side_says_first_what_waits_and_asks_little(client, person, django_a
     plans.choice(plans.plan_proposed(person))
     make.citizen_skill(person)
     introduction(person)
+    letter_from_staff(person)
     client.force_login(make.citizen_user(person))
     with django_assert_max_num_queries(45):
         shown = text_of(client.get(reverse("citizens:my_page")))
     asked = shown.index("En virksomhed vil gerne se dit CV")
     first = shown.index("Din sagsbehandler har foreslået en plan")
-    assert asked < first < shown.index("Du har noget at vælge imellem") < shown.index("Det kan du gøre her")
+    assert (
+        asked
+        < shown.index("Du har 1 ny besked.")
+        < first
+        < shown.index("Du har noget at vælge imellem")
+        < shown.index("Det kan du gøre her")
+    )
 
 
 def test_a_form_that_is_refused_comes_back_with_what_was_typed(client, person):

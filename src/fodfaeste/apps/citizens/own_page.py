@@ -15,7 +15,7 @@ from fodfaeste.apps.citizens.caseload import Day
 from fodfaeste.apps.citizens.citizen_page import agreement_lines
 from fodfaeste.apps.citizens.explaining import Why, why_now
 from fodfaeste.apps.citizens.models import Citizen
-from fodfaeste.apps.citizens.own_waiting import questions_waiting
+from fodfaeste.apps.citizens.own_waiting import asked_of
 from fodfaeste.apps.citizens.selectors import (
     FactLine,
     fact_lines,
@@ -66,6 +66,7 @@ WAYS: tuple[tuple[str, Promise], ...] = (
     ("plans:my_log", gettext_lazy("Joblog: skriv de job, du har søgt")),
     ("introductions:my_introductions", gettext_lazy("Ja eller nej til, at en virksomhed ser dit CV")),
     ("offers:my_offers", gettext_lazy("Se de tilbud, loven har")),
+    ("citizens:my_cv", gettext_lazy("Sæt dit CV ind, og vælg, hvad der skal bruges")),
     ("citizens:my_everything", gettext_lazy("Hent alt, hvad der står om dig")),
     ("outbox:my_reach", gettext_lazy("Sådan får du besked")),
 )
@@ -103,7 +104,7 @@ def own_page(citizen: Citizen, on: date) -> dict[str, object]:
     return {
         "citizen": citizen,
         "on": on,
-        **front_of(citizen, on, asked=questions_waiting(citizen, on)),
+        **front_of(citizen, on, asked=asked_of(citizen, on)),
         "ways": ways_on(),
         "next_talk": next((talk for talk in standing.talks if talk.starts_at >= day.start_of(on)), None),
         "talks": [(talk, codes.TALK_STATES.get(talk.state, talk.state)) for talk in talks_of(citizen)[:10]],
@@ -137,11 +138,12 @@ def looks_at(citizen: Citizen) -> list[Look]:
         day = event.at.astimezone(zone).date()
         alike = (day, event.actor_id, event.actor_role, event.action, event.what, event.why, event.via)
         known = found.get(alike)
-        found[alike] = replace(known, times=known.times + 1) if known else _look(event)
+        found[alike] = replace(known, times=known.times + 1) if known else look_of(event)
     return list(found.values())[:LOOKS_SHOWN]
 
 
-def _look(event: Event) -> Look:
+def look_of(event: Event) -> Look:
+    """A line of the journal, said to the citizen it is about."""
     return Look(
         event.at,
         event.actor.name if event.actor else _("Systemet"),

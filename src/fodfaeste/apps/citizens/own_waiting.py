@@ -1,19 +1,29 @@
-"""What waits for the citizen on Min side: questions to answer, the plan, choices, the citizen's next step."""
+"""What others ask of the citizen on Min side: questions with a last day, and letters not opened yet."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.introductions import codes
 from fodfaeste.apps.introductions.models import Introduction
+from fodfaeste.apps.letters.selectors import letters_unread
 from fodfaeste.apps.plans.front import Waiting
 from fodfaeste.design.templatetags.design import day as day_text
 
 
-def questions_waiting(citizen: Citizen, on: date) -> Iterator[Waiting]:
+def asked_of(citizen: Citizen, on: date) -> Iterator[Waiting]:
+    """Everything that others wait for the citizen with, what has a last day first."""
+    yield from _questions(citizen, on)
+    if unread := letters_unread(citizen):
+        text = ngettext("Du har %(count)d ny besked.", "Du har %(count)d nye beskeder.", unread)
+        yield Waiting(text % {"count": unread}, reverse("letters:my_letters"), _("Læs beskederne"))
+
+
+def _questions(citizen: Citizen, on: date) -> Iterator[Waiting]:
     """Companies that would see the citizen's CV, the first day to answer first. Silence is no."""
     asked = Introduction.objects.filter(citizen=citizen, state=codes.ASKED, answer_by__gte=on)
     for one in asked.select_related("opening").order_by("answer_by", "pk"):
