@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from fodfaeste.apps.accounts.models import User
+from fodfaeste.apps.citizens.cv_services import cv_read
+from fodfaeste.apps.citizens.everything_services import copy_order
 from fodfaeste.apps.companies.text_services import job_text_read
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.goals.services import answers_refresh
@@ -100,8 +102,10 @@ class Situation:
                 "skill": skill.pk,
                 "wish": make.wish(person).pk,
                 "about": "ophold",
-                "thread": letters.letter_from_staff(person).thread.public_id,
-                "introduction": introductions.introduction(person).public_id,
+                "cv": lambda: cv_read(user=self.users["citizen"], citizen=person, text="Truckcertifikat").pk,
+                "copy": lambda: copy_order(user=self.users["citizen"], citizen=person, language="da").pk,
+                "thread": lambda: letters.letter_from_staff(person).thread.public_id,
+                "introduction": lambda: introductions.introduction(person).public_id,
                 "message": make.message(person).pk,
                 "channel": "mail",
                 "secret": lambda: links.link(person, by=own).token,

@@ -29,6 +29,9 @@ class MenuItem:
 CITIZEN_PAGES = frozenset(
     {
         "citizens:citizen",
+        "citizens:cv",
+        "citizens:everything",
+        "citizens:everything_print",
         "citizens:why",
         "citizens:talk",
         "citizens:talk_mark",
@@ -74,6 +77,10 @@ CITIZEN_PAGES = frozenset(
 )
 OWN_PAGES = frozenset(
     {
+        "citizens:my_cv",
+        "citizens:my_cv_text",
+        "citizens:my_everything",
+        "citizens:my_looks",
         "citizens:my_profile",
         "citizens:my_skill",
         "citizens:my_skill_add",

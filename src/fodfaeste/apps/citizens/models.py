@@ -7,6 +7,23 @@ from django.db import models
 from django.db.models import Q
 
 from fodfaeste.apps.accounts.models import Authority, Unit
+from fodfaeste.apps.citizens.cv_models import CvProposal, CvText
+from fodfaeste.apps.citizens.everything_models import EverythingCopy
+
+__all__ = [
+    "Citizen",
+    "CitizenSkill",
+    "Contact",
+    "CvProposal",
+    "CvText",
+    "EverythingCopy",
+    "Fact",
+    "Identity",
+    "Place",
+    "Spell",
+    "Wish",
+    "public_id",
+]
 
 
 def public_id() -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fodfaeste.apps.citizens import day_views, profile_views, views
+from fodfaeste.apps.citizens import cv_views, day_views, everything_views, profile_views, views
 
 app_name = "citizens"
 
@@ -19,6 +19,15 @@ PROFILE_PAGES = (
 urlpatterns = [
     path("min-dag/", day_views.my_day, name="my_day"),
     path("min-side/", day_views.my_page, name="my_page"),
+    path("min-side/hvem-har-set/", everything_views.my_looks, name="my_looks"),
+    path("min-side/alt/", everything_views.my_everything, name="my_everything"),
+    path("min-side/alt/<int:copy>/", everything_views.my_copy, name="my_copy"),
+    path("min-side/cv/", cv_views.my_cv, name="my_cv"),
+    path("min-side/cv/<int:cv>/", cv_views.my_cv_text, name="my_cv_text"),
+    path("min-side/cv/<int:cv>/slet/", cv_views.my_cv_delete, name="my_cv_delete"),
+    path("borgere/<slug:pid>/cv/", cv_views.cv, name="cv"),
+    path("borgere/<slug:pid>/alt/", everything_views.everything, name="everything"),
+    path("borgere/<slug:pid>/alt/<int:copy>/", everything_views.everything_print, name="everything_print"),
     path("borgere/<slug:pid>/", views.citizen, name="citizen"),
     path("borgere/<slug:pid>/hvorfor/<slug:offer>/", views.why, name="why"),
     path("borgere/<slug:pid>/samtale/", views.talk, name="talk"),

@@ -1,4 +1,4 @@
-"""A job text on screen: its pieces with what was found marked, and each thing found once."""
+"""A job text, or a CV, on screen: its pieces with what was found marked, and each thing found once."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
+from fodfaeste.apps.citizens.cv_models import CvProposal, CvText
 from fodfaeste.apps.companies.models import JobText, TextProposal
 from fodfaeste.apps.companies.selectors import places_of
 from fodfaeste.apps.companies.text_services import Thing
@@ -16,6 +17,10 @@ from fodfaeste.bridge.taxonomy import names_shown
 from fodfaeste.core.openings import LICENCES, SHIFTS
 from fodfaeste.core.readings import HOURS, LANGUAGE, LICENCE, OCCUPATION, PLACE, PROPOSAL_KINDS, SHIFT, SKILL
 from fodfaeste.core.taxonomy import Shown
+
+#: A text that was read, and what was read in it: the two have the same columns.
+ReadText = JobText | CvText
+ReadProposal = TextProposal | CvProposal
 
 KINDS: dict[str, Promise] = {
     OCCUPATION: gettext_lazy("Stilling"),
@@ -66,11 +71,11 @@ def hours_of(code: str) -> tuple[int, int]:
     return int(least), int(most or least)
 
 
-def found_in(job_text: JobText) -> list[Found]:
+def found_in(job_text: ReadText) -> list[Found]:
     """Each thing that can be taken over, by kind and then in the order of the text."""
     rows = [row for row in _rows(job_text) if row.code]
     numbers = _numbers(rows)
-    firsts: dict[Thing, TextProposal] = {}
+    firsts: dict[Thing, ReadProposal] = {}
     for row in rows:
         firsts.setdefault((row.kind, row.code), row)
     demanded = {(row.kind, row.code) for row in rows if row.essential}
@@ -91,12 +96,12 @@ def found_in(job_text: JobText) -> list[Found]:
     return sorted(found, key=lambda one: (_ORDER.index(one.kind), one.number))
 
 
-def unnamed_in(job_text: JobText) -> list[SafeString]:
+def unnamed_in(job_text: ReadText) -> list[SafeString]:
     """What the text seems to ask for and the list of skills has no name for, each in its sentence."""
     return [quoted(job_text.text, row) for row in _rows(job_text) if not row.code]
 
 
-def pieces_of(job_text: JobText) -> list[Piece]:
+def pieces_of(job_text: ReadText) -> list[Piece]:
     """The whole text in pieces. Where marks would overlap, the first counts and then the longest."""
     rows = _rows(job_text)
     numbers = _numbers([row for row in rows if row.code])
@@ -113,7 +118,7 @@ def pieces_of(job_text: JobText) -> list[Piece]:
     return [*pieces, Piece(job_text.text[at:], None)]
 
 
-def quoted(text: str, row: TextProposal) -> SafeString:
+def quoted(text: str, row: ReadProposal) -> SafeString:
     """The sentence in which something stands, with it marked."""
     return format_html(
         "»{}<mark>{}</mark>{}«",
@@ -123,18 +128,18 @@ def quoted(text: str, row: TextProposal) -> SafeString:
     )
 
 
-def _rows(job_text: JobText) -> list[TextProposal]:
+def _rows(job_text: ReadText) -> list[ReadProposal]:
     known = [row for row in job_text.proposals.all() if row.kind in PROPOSAL_KINDS]
     return sorted(known, key=lambda row: (row.start, -row.end, row.kind))
 
 
-def _numbers(rows: Iterable[TextProposal]) -> dict[Thing, int]:
+def _numbers(rows: Iterable[ReadProposal]) -> dict[Thing, int]:
     """Each thing's number, from 1, in the order of the text."""
     things = dict.fromkeys((row.kind, row.code) for row in rows)
     return {thing: number for number, thing in enumerate(things, start=1)}
 
 
-def _names(job_text: JobText, things: Iterable[Thing]) -> dict[Thing, Shown]:
+def _names(job_text: ReadText, things: Iterable[Thing]) -> dict[Thing, Shown]:
     """What each thing is called."""
     language = language_here()
     asked = list(things)
