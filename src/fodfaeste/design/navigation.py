@@ -63,6 +63,9 @@ CITIZEN_PAGES = frozenset(
         "offers:offers",
         "outbox:reach",
         "outbox:reach_code",
+        "partners:share_end",
+        "partners:share_new",
+        "partners:shares",
         "plans:agree_for",
         "plans:choice_add",
         "plans:end",
@@ -73,6 +76,7 @@ CITIZEN_PAGES = frozenset(
         "plans:step",
         "plans:step_add",
         "plans:view",
+        "plans:waiting",
     }
 )
 OWN_PAGES = frozenset(
@@ -100,6 +104,7 @@ OWN_PAGES = frozenset(
         "offers:my_offers",
         "outbox:my_reach",
         "outbox:my_reach_code",
+        "partners:my_shares",
         "plans:my_choice",
         "plans:my_goals",
         "plans:my_history",
@@ -180,12 +185,13 @@ MENUS: dict[str, tuple[Place, ...]] = {
         IMPORT,
         Place(_("Logbog"), "journal:review", frozenset({"operation:running"})),
         Place(_("Systemer"), "systems:systems", frozenset({"systems:system"})),
+        Place(_("Partnere"), "partners:partners"),
     ),
     "company_consultant": (COMPANIES, OPENINGS, POLICY, FIGURES),
     "committee": (FIGURES, POLICY),
     "citizen": (Place(_("Min side"), "citizens:my_page", OWN_PAGES), POLICY, FIGURES),
     "company": (POLICY, FIGURES),
-    "partner": (POLICY, FIGURES),
+    "partner": (Place(_("Delt med jer"), "partners:own_front", frozenset({"partners:own_share"})), POLICY, FIGURES),
 }
 
 ROLE_NAMES: dict[str, str | Promise] = {

@@ -7,11 +7,12 @@ import pytest
 from django.urls import reverse
 
 from fodfaeste.apps.goals.services import answers_refresh
+from fodfaeste.apps.journal.models import Event
 from fodfaeste.apps.plans.choice_services import offers_chosen
 from fodfaeste.apps.plans.grounds import log_grounds, may_look_in, plan_grounds
 from fodfaeste.apps.plans.models import Plan
-from fodfaeste.apps.plans.selectors import plans_now
-from fodfaeste.apps.plans.services import NewStep
+from fodfaeste.apps.plans.selectors import plans_now, plans_waiting
+from fodfaeste.apps.plans.services import NewStep, plan_decline
 from fodfaeste.installation import clock
 from tests import make
 from tests.make import plans
@@ -168,3 +169,19 @@ def test_the_same_look_many_times_a_day_is_one_line(client, person, worker):
     shown = text_of(client.get(reverse("citizens:my_page")))
     assert "Så: Plan . 3 gange den dag" in shown
     assert shown.count("Så: Plan") == 1
+
+
+def test_plans_in_which_the_citizen_wrote_last_wait_for_the_case_worker(
+    client, person, worker, django_assert_num_queries
+):
+    one, other = make.citizen(unit=worker.unit), make.citizen(unit=worker.unit)
+    plan_decline(user=make.citizen_user(one), plan=plans.plan_proposed(one), view="Ikke om natten")
+    plans.plan_proposed(other)
+    plans.plan_agreed(person)
+    begun = plans.plan(make.citizen(unit=make.unit(name="Team Syd")), make.citizen_user())
+    with django_assert_num_queries(1):
+        assert [plan.citizen for plan in plans_waiting(worker)] == [one]
+    shown = page(client, "waiting")
+    assert "Borgeren var ikke enig" in shown
+    assert begun.citizen.name not in shown
+    assert Event.objects.filter(action="list", citizen=one.pk).count() == 1

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from fodfaeste.apps.accounts.models import Role, User
+from fodfaeste.apps.citizens.access import citizens_visible_to
 from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.plans import codes
 from fodfaeste.apps.plans.models import Choice, JobLogEntry, Plan, PlanHistory, PlanStep
@@ -119,6 +121,21 @@ def choice_line(choice: Choice) -> ChoiceLine:
     """Alternatives with the title of the one wanted."""
     titles = {one["id"]: one["title"] for one in choice.alternatives}
     return ChoiceLine(choice, titles.get(choice.chosen, ""), choice.chosen == codes.NONE_OF_THEM)
+
+
+def plans_waiting(user: User) -> QuerySet[Plan]:
+    """Plans in which the citizen wrote last, so that the next word is the case worker's; longest wait first.
+
+    A yes waits for nobody. What was chosen or said in an agreed plan waits to be read.
+    """
+    last = PlanHistory.objects.filter(plan=OuterRef("pk")).order_by("-number")
+    mine = Plan.objects.filter(authority=user.authority_id, citizen__in=citizens_visible_to(user))
+    told = mine.annotate(
+        last_by=Subquery(last.values("by__role")[:1]), last_what=Subquery(last.values("what")[:1])
+    )
+    open_now = Q(state__in=codes.UNDER_WAY) | Q(state=codes.AGREED, last_what__in=("view", "chosen"))
+    waiting = told.filter(open_now, last_by=Role.CITIZEN)
+    return waiting.select_related("citizen__case_worker").order_by("changed_at", "pk")
 
 
 def plan_over(citizen: Citizen) -> bool:

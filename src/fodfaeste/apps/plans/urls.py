@@ -7,6 +7,7 @@ from fodfaeste.apps.plans import log_views, own_views, views
 app_name = "plans"
 
 urlpatterns = [
+    path("planer/", views.waiting, name="waiting"),
     path("borgere/<slug:pid>/plan/", views.plan, name="plan"),
     path("borgere/<slug:pid>/plan/begynd/", views.begin, name="begin"),
     path("borgere/<slug:pid>/plan/maal/", views.goals, name="goals"),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,16 +14,24 @@ from fodfaeste.apps.accounts.access import role_required
 from fodfaeste.apps.accounts.models import Role
 from fodfaeste.apps.citizens.access import asks_for_reason, citizen_to_change, may_change
 from fodfaeste.apps.drafts.keeping import draft_sent, kept_for
+from fodfaeste.apps.journal.services import journal_write_list
 from fodfaeste.apps.plans import access, codes, services
 from fodfaeste.apps.plans.choice_services import choice_put
 from fodfaeste.apps.plans.filling import steps_known
 from fodfaeste.apps.plans.forms import ChoiceForm, GoalsForm, ReasonForm, StepForm, ViewForm, step_initial
 from fodfaeste.apps.plans.models import Plan
-from fodfaeste.apps.plans.plan_page import history_lines, offers_to_name, plan_page, step_wished
+from fodfaeste.apps.plans.plan_page import (
+    CHANGES,
+    history_lines,
+    offers_to_name,
+    plan_page,
+    step_wished,
+)
+from fodfaeste.apps.plans.selectors import plans_waiting
 from fodfaeste.apps.plans.services import NotPossible
 from fodfaeste.installation.clock import today
 
-REFUSED = 422
+REFUSED, ROWS_A_PAGE = 422, 50
 #: In the address of a new step: fill it in with what the citizen would rather have.
 WISH = "oenske"
 
@@ -45,6 +54,22 @@ def history(request: HttpRequest, pid: str) -> HttpResponse:
     citizen = access.plan_citizen_for(request.user, pid, session=request.session)
     context = {"citizen": citizen, "lines": history_lines(citizen), "steps": codes.STEP_STATES}
     return render(request, "plans/history.html", context)
+
+
+@require_safe
+@role_required(Role.CASE_WORKER, Role.LEADER)
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Plans in which citizens wrote last, the longest wait first."""
+    page = Paginator(plans_waiting(request.user), ROWS_A_PAGE).get_page(request.GET.get("side"))
+    journal_write_list(
+        actor=request.user,
+        authority=request.user.authority,
+        action="list",
+        what="Planer, der venter",
+        citizens=[one.citizen_id for one in page],
+    )
+    lines = [(one, str(CHANGES[one.last_what])) for one in page]
+    return render(request, "plans/waiting.html", {"page": page, "lines": lines})
 
 
 @require_POST
