@@ -22,9 +22,9 @@ from fodfaeste.apps.systems.services import system_make, token_make
 from fodfaeste.installation import clock
 from fodfaeste.installation.secrets import installation_secrets
 from tests import make
+from tests.make import plans, scenarios
 from tests.make.introductions import introduction
 from tests.make.letters import letter_from_citizen
-from tests.make import plans, scenarios
 
 PURPOSE = "Samtale om job i dag"
 SPREADSHEET = "Borger;Navn\nNY-1;Ny Prøve\n".encode()

@@ -1,4 +1,4 @@
-"""What is agreed with a citizen, why the policy says so, and what the law asks."""
+"""What is agreed with a citizen, and why the policy says so."""
 
 from datetime import date, datetime
 from typing import Any, Literal
@@ -17,28 +17,22 @@ from fodfaeste.api.problems import Problem, form_problem
 from fodfaeste.api.purpose import stated
 from fodfaeste.api.versions import must_match
 from fodfaeste.apps.citizens.explaining import Why, why_now, why_then
-from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.citizens.selectors import FactLine, earlier_answers
 from fodfaeste.apps.citizens.wording import in_language, offer_title
 from fodfaeste.apps.goals.models import Answer
 from fodfaeste.apps.goals.selectors import policy_in_force
-from fodfaeste.apps.offers import eligibility_page
 from fodfaeste.apps.offers.access import agreement_to_change
 from fodfaeste.apps.offers.codes import AGREEMENT_STATES
-from fodfaeste.apps.offers.eligibility_facts import facts_used
-from fodfaeste.apps.offers.eligibility_views import WHAT
 from fodfaeste.apps.offers.forms import CloseForm
-from fodfaeste.apps.offers.law_access import law_for, law_offer_of
 from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.apps.offers.pages import begin_form
 from fodfaeste.apps.offers.selectors import agreements_of, is_begun
 from fodfaeste.apps.offers.services import agreement_end, agreement_withdraw, track_begin
 from fodfaeste.apps.systems.ids import inside_id, outside_id
 from fodfaeste.apps.systems.scopes import PEOPLE_READ, PEOPLE_WRITE
-from fodfaeste.bridge.law import load_law_facts
 from fodfaeste.installation.clock import today
 
-router = Router(tags=["Aftaler, svar og lov for en borger"])
+router = Router(tags=["Aftaler og svar"])
 
 
 class Reason(Schema):
@@ -318,132 +312,3 @@ def agreement_close(request: HttpRequest, pid: str, agreement: str, body: CloseB
             agreement_end(user=request.user, agreement=found, reason=reason, ends=chosen["ends"])
         )
     return agreement_of(agreement_withdraw(user=request.user, agreement=found, reason=reason))
-
-
-class LawOfferLine(Schema):
-    """One of the law's offers, with how many of its conditions stand how for the citizen."""
-
-    id: str
-    title: str
-    kind: str
-    state: str
-    is_in_force: bool
-    met: int
-    not_met: int
-    unknown: int
-    by_person: int
-
-
-class DayAsked(Schema):
-    """The day that is asked about; today without one."""
-
-    on: Day | None = None
-
-
-@operation(
-    router,
-    "GET",
-    "/citizens/{pid}/law-offers",
-    scope=PEOPLE_READ,
-    screens=("offers:offers",),
-    answer=Listed[LawOfferLine],
-    is_person=True,
-)
-def law_offers_list(request: HttpRequest, pid: str, asked: Query[DayAsked]) -> Any:
-    """The law's offers for a citizen on a day, with how their conditions stand. Nothing is decided."""
-    found = seen(request, pid, WHAT)
-    on = asked.on or today(found.authority)
-    law, policy = law_for(request.user), policy_in_force(found.authority, on)
-    kinds = eligibility_page.offers_by_kind(law, policy, _facts(found, on), on)
-    items = [
-        LawOfferLine(
-            id=line.offer.id,
-            title=in_language(line.offer.title),
-            kind=line.offer.kind,
-            state=line.state.text,
-            is_in_force=line.is_in_force,
-            **line.counts,
-        )
-        for kind in kinds
-        for line in kind.lines
-    ]
-    return Listed[LawOfferLine](items=items)
-
-
-def _facts(citizen: Citizen, on: date) -> dict[str, object]:
-    return eligibility_page.facts_of_one(load_law_facts(citizen.authority, on, [citizen.pk]))
-
-
-class ConditionTold(Schema):
-    """One condition by its paragraph. A person decides; this says how it stands and on what."""
-
-    rule: str
-    title: str
-    reference: str
-    part: str
-    standing: str
-    text: str
-    certainty: str
-    values: list[str]
-
-
-class LawFactTold(Schema):
-    """A fact that the law asks about."""
-
-    name: str
-    title: str
-    value: str
-    is_missing: bool
-
-
-class LawOfferTold(Schema):
-    """One of the law's offers for a citizen: every condition, and the facts used and missing."""
-
-    id: str
-    title: str
-    is_in_force: bool
-    on: date
-    conditions: list[ConditionTold]
-    facts: list[LawFactTold]
-
-
-@operation(
-    router,
-    "GET",
-    "/citizens/{pid}/law-offers/{law_offer}",
-    scope=PEOPLE_READ,
-    screens=("offers:offer",),
-    answer=LawOfferTold,
-    is_person=True,
-)
-def law_offer_read(request: HttpRequest, pid: str, law_offer: str, asked: Query[DayAsked]) -> Any:
-    """One of the law's offers for a citizen: every condition by its paragraph, with reasons."""
-    offer = law_offer_of(law_for(request.user), law_offer)
-    found = seen(request, pid, f"{WHAT}: {offer.id}")
-    on = asked.on or today(found.authority)
-    law, facts = law_for(request.user), _facts(found, on)
-    lines = eligibility_page.condition_lines(law, policy_in_force(found.authority, on), offer, facts, on)
-    mine = [line for line in lines if line.condition.concerns is not False]
-    return LawOfferTold(
-        id=offer.id,
-        title=in_language(offer.title),
-        is_in_force=offer.state(on) == "in_force",
-        on=on,
-        conditions=[
-            ConditionTold(
-                rule=line.condition.rule.id,
-                title=in_language(line.condition.rule.title),
-                reference=line.condition.rule.reference,
-                part=line.part,
-                standing=line.standing,
-                text=line.mark.text,
-                certainty=line.certainty.text,
-                values=[str(value) for value in line.values],
-            )
-            for line in mine
-        ],
-        facts=[
-            LawFactTold(name=one.name, title=one.title, value=one.value, is_missing=one.is_missing)
-            for one in facts_used(law, mine, facts)
-        ],
-    )

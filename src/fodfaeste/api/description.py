@@ -39,8 +39,8 @@ PURPOSE: dict[str, Any] = {
     "in": "header",
     "name": "X-Purpose",
     "required": True,
-    "description": "What the person's data is used for. It stands in the journal, and the citizen can read it."
-    " UTF-8, or percent-encoded.",
+    "description": "What the person's data is used for. It stands in the journal, and the citizen can"
+    " read it. UTF-8, or percent-encoded.",
     "schema": {"type": "string", "minLength": SHORTEST_REASON, "maxLength": WHY_LENGTH},
     "example": "Samtale-om-job-i-dag",
 }

@@ -74,7 +74,7 @@ def _answered(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpR
         response.headers["RateLimit-Limit"] = str(entered.token.per_minute)
         response.headers["RateLimit-Remaining"] = str(entered.left)
         response.headers["RateLimit-Reset"] = str(entered.resets_in)
-    except Exception as error:  # the outermost edge: what is not foreseen is logged under a reference
+    except Exception as error:  # noqa: BLE001 -- the outermost edge: logged under a reference
         response = problem_answer(problem_of(error))
     if response.status_code == 405 and "problem" not in response.headers.get("Content-Type", ""):
         allowed = {"Allow": response.headers.get("Allow", "")}
@@ -117,9 +117,9 @@ def _bound(request: HttpRequest) -> None:
     declared = request.headers.get("Content-Length") or "0"
     if not declared.isdecimal() or int(declared) > (LONGEST_UPLOAD if is_upload else LONGEST_BODY):
         raise RequestDataTooBig("declared too long")
-    if request.method in ("POST", "PUT", "PATCH") and int(declared) and not is_upload:
-        if request.content_type != "application/json":
-            raise Problem("media-type", _("Send indholdet som application/json."))
+    has_body = request.method in ("POST", "PUT", "PATCH") and int(declared)
+    if has_body and not is_upload and request.content_type != "application/json":
+        raise Problem("media-type", _("Send indholdet som application/json."))
 
 
 def _once(view: View, request: HttpRequest, key: str, args: Any, kwargs: Any) -> HttpResponse:
@@ -134,7 +134,7 @@ def _once(view: View, request: HttpRequest, key: str, args: Any, kwargs: Any) ->
             return response
         try:
             response = view(request, *args, **kwargs)
-        except Exception as error:  # told as a problem; what the gates journalled stays
+        except Exception as error:  # noqa: BLE001 -- told as a problem; what was journalled stays
             response = problem_answer(problem_of(error))
         kept = {name: response.headers[name] for name in REPEATED_HEADERS if name in response.headers}
         kept |= request.api_headers

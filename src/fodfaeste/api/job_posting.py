@@ -1,8 +1,8 @@
 """An opening as schema.org JobPosting, for those who publish jobs.
 
-Only what anyone may apply for is given out: a job with pay, open now, with a workplace that is named. What the
-law ties to one person or one group is no job posting. In Greenland the recorded local search comes before any
-publication abroad, and it is not recorded here yet: nothing of Greenland is given out.
+Only what anyone may apply for is given out: a job with pay, open now, with a workplace that is named.
+What the law ties to one person or one group is no job posting. In Greenland the recorded local search
+comes before any publication abroad, and it is not recorded here yet: nothing of Greenland is given out.
 """
 
 from typing import Any

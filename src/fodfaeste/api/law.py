@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from fodfaeste.api.agreements import DayAsked
 from fodfaeste.api.forms import Day, Listed
+from fodfaeste.api.law_offers import DayAsked
 from fodfaeste.api.operation import operation
 from fodfaeste.api.paging import Paging, page_of_list
 from fodfaeste.apps.citizens.access import has_citizens

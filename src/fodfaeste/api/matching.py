@@ -63,7 +63,7 @@ def course_of(line: CourseLine | None) -> CourseTold | None:
 
 
 class OpeningFor(Schema):
-    """An opening for one citizen, in parts: what is met, what is missing, and the course that would give it."""
+    """An opening for one citizen, in parts: what is met, what is missing, and the course that gives it."""
 
     opening: OpeningLine
     workplace: str

@@ -1,4 +1,4 @@
-"""Citizens: who waits for what, what is known of one, talks."""
+"""Citizens: who waits for what, and what is known of one."""
 
 import re
 from datetime import date, datetime
@@ -9,18 +9,19 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from fodfaeste.api.asked import changed, row_of, seen
+from fodfaeste.api.asked import changed, seen
 from fodfaeste.api.forms import Body, Day, Listed, posted
 from fodfaeste.api.operation import operation
 from fodfaeste.api.paging import Paging, page_of_rows
 from fodfaeste.api.problems import FieldProblem, form_problem
+from fodfaeste.api.talks import Talk, talk_of
 from fodfaeste.api.versions import must_match
 from fodfaeste.apps.citizens import caseload, codes
 from fodfaeste.apps.citizens.access import day_for, may_change
 from fodfaeste.apps.citizens.caseload import Day as WorkingDay
 from fodfaeste.apps.citizens.citizen_page import citizen_page
-from fodfaeste.apps.citizens.forms import FactForm, TalkForm
-from fodfaeste.apps.citizens.models import Citizen, Contact
+from fodfaeste.apps.citizens.forms import FactForm
+from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.citizens.naming import sort_key
 from fodfaeste.apps.citizens.selectors import (
     Belief,
@@ -31,17 +32,14 @@ from fodfaeste.apps.citizens.selectors import (
     status_names,
     talks_of,
 )
-from fodfaeste.apps.citizens.services import fact_record, talk_book, talk_mark
-from fodfaeste.apps.citizens.slots import host_of, slot_proposed
+from fodfaeste.apps.citizens.services import fact_record
 from fodfaeste.apps.citizens.steps import rows_of
-from fodfaeste.apps.citizens.views import TALK_DEADLINE
 from fodfaeste.apps.citizens.wording import danish_title
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.journal.services import journal_write_list
-from fodfaeste.apps.systems.ids import outside_id
 from fodfaeste.apps.systems.scopes import PEOPLE_READ, PEOPLE_WRITE
 from fodfaeste.core.facts import FACTS
-from fodfaeste.installation.clock import now, today
+from fodfaeste.installation.clock import today
 
 router = Router(tags=["Borgere"])
 CPR_LIKE = re.compile(r"\d{6}[ -]?\d{4}")
@@ -175,27 +173,6 @@ def _known(belief: Belief) -> Known:
     return Known(**{name: getattr(belief, name) for name in Known.model_fields})
 
 
-class Talk(Schema):
-    """A talk: booked, held, not attended or called off."""
-
-    id: str
-    starts_at: datetime
-    state: str
-    state_text: str
-    recorded_at: datetime
-
-
-def talk_of(talk: Contact) -> Talk:
-    """A talk as it is told."""
-    return Talk(
-        id=outside_id("talk", talk.pk),
-        starts_at=talk.starts_at,
-        state=talk.state,
-        state_text=str(codes.TALK_STATES.get(talk.state, talk.state)),
-        recorded_at=talk.recorded_at,
-    )
-
-
 class Answer(Schema):
     """What the policy answers of an offer, and by which line of it."""
 
@@ -310,7 +287,7 @@ class FactBody(Body):
 
     value: str = Field("", max_length=400, description="A code, a number, or a date as 2026-01-31.")
     valid_from: Day | None = Field(None, description="The day it holds from, for what changes over time.")
-    not_happened: bool = Field(False, description="For a date: it is known not to have happened yet.")
+    not_happened: bool = Field(default=False, description="For a date: it is known not to have happened yet.")
 
 
 @operation(
@@ -331,7 +308,7 @@ def fact_write(request: HttpRequest, pid: str, name: str, body: FactBody) -> Any
     if not _may_be_written(name, pack):
         raise Http404(_("Den oplysning findes ikke."))
     must_match(request, _fact(found, name))
-    form = FactForm(name, pack, on, posted({**body.model_dump(), "value": _value(name, body.value)}))
+    form = FactForm(name, pack, on, posted({**body.model_dump(), "value": _typed(name, body.value)}))
     if not form.is_valid():
         raise form_problem(form)
     chosen = form.cleaned_data
@@ -345,7 +322,7 @@ def fact_write(request: HttpRequest, pid: str, name: str, body: FactBody) -> Any
     return _fact(found, name)
 
 
-def _value(name: str, text: str) -> object:
+def _typed(name: str, text: str) -> object:
     """A date or number as the form reads it; whatever else is left for the form to judge."""
     try:
         if name in FACTS and FACTS[name].type == "date":
@@ -355,114 +332,3 @@ def _value(name: str, text: str) -> object:
     except ValueError:
         pass
     return text
-
-
-@operation(
-    router,
-    "GET",
-    "/citizens/{pid}/talks",
-    scope=PEOPLE_READ,
-    screens=("citizens:citizen",),
-    answer=Listed[Talk],
-    is_person=True,
-)
-def talks_list(request: HttpRequest, pid: str, paging: Query[Paging]) -> Any:
-    """A citizen's talks, the newest first."""
-    found = seen(request, pid, "Samtaler")
-    shown, following = page_of_rows(request, talks_of(found), paging)
-    return Listed[Talk](items=[talk_of(one) for one in shown], next=following)
-
-
-class Slot(Schema):
-    """A time that is free, and whose calendar it stands in."""
-
-    day: date | None
-    time: str | None
-    host: str
-
-
-@operation(
-    router,
-    "GET",
-    "/citizens/{pid}/talks/free",
-    scope=PEOPLE_READ,
-    screens=("citizens:talk",),
-    answer=Slot,
-    is_person=True,
-)
-def talk_free(request: HttpRequest, pid: str) -> Any:
-    """The first free half hour for a talk with a citizen."""
-    found = changed(request, pid, "Book samtale")
-    on = today(found.authority)
-    within, host = policy_in_force(found.authority, on).value(TALK_DEADLINE), host_of(found, request.user)
-    slot = slot_proposed(host, found.authority, on, int(within.value) if within else None)
-    return Slot(
-        day=slot.starts_at.date() if slot else None,
-        time=f"{slot.starts_at:%H:%M}" if slot else None,
-        host=host.name,
-    )
-
-
-class TalkBody(Body):
-    """When the talk is to be, on the municipality's own clock."""
-
-    day: Day
-    time: str = Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", description="For example 10:30.")
-
-
-@operation(
-    router,
-    "POST",
-    "/citizens/{pid}/talks",
-    scope=PEOPLE_WRITE,
-    screens=("citizens:talk",),
-    answer=Talk,
-    status=201,
-    is_person=True,
-)
-def talk_create(request: HttpRequest, pid: str, body: TalkBody) -> Any:
-    """Book a talk. The same time booked twice is one talk."""
-    found = changed(request, pid, "Book samtale")
-    form = TalkForm(now(), found.authority, posted(body.model_dump()))
-    if not form.is_valid():
-        raise form_problem(form)
-    return talk_of(talk_book(user=request.user, citizen=found, starts_at=form.cleaned_data["starts_at"]))
-
-
-class TalkState(Body):
-    """What became of a talk."""
-
-    state: Literal["held", "no_show", "cancelled"]
-
-
-@operation(
-    router,
-    "GET",
-    "/citizens/{pid}/talks/{talk}",
-    scope=PEOPLE_READ,
-    screens=("citizens:citizen",),
-    answer=Talk,
-    is_person=True,
-)
-def talk_read(request: HttpRequest, pid: str, talk: str) -> Any:
-    """One talk."""
-    found = seen(request, pid, "Samtale")
-    return talk_of(row_of(found.contacts, "talk", talk))
-
-
-@operation(
-    router,
-    "PATCH",
-    "/citizens/{pid}/talks/{talk}",
-    scope=PEOPLE_WRITE,
-    screens=("citizens:talk_mark",),
-    answer=Talk,
-    is_person=True,
-    changes_version=True,
-)
-def talk_change(request: HttpRequest, pid: str, talk: str, body: TalkState) -> Any:
-    """Write what became of a talk: held, not attended, or called off."""
-    found = changed(request, pid, "Samtale")
-    booked = row_of(found.contacts, "talk", talk)
-    must_match(request, talk_of(booked))
-    return talk_of(talk_mark(user=request.user, talk=booked, state=body.state))

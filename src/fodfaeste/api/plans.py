@@ -1,9 +1,8 @@
-"""A citizen's plan and job log. What the citizen alone does on Min side, no system does for them."""
+"""A citizen's plan. What the citizen alone does on Min side, no system does for them."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Literal
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
@@ -13,6 +12,7 @@ from fodfaeste.api.asked import changed, number_of, row_of, seen
 from fodfaeste.api.forms import Body, Day, Listed, posted
 from fodfaeste.api.operation import operation
 from fodfaeste.api.paging import Paging, page_of_rows
+from fodfaeste.api.plan_told import PlanTold, plan_told
 from fodfaeste.api.problems import form_problem
 from fodfaeste.api.purpose import stated
 from fodfaeste.api.versions import must_match
@@ -21,75 +21,15 @@ from fodfaeste.apps.plans.choice_services import choice_put
 from fodfaeste.apps.plans.codes import AGREED, ON_BEHALF
 from fodfaeste.apps.plans.filling import steps_known
 from fodfaeste.apps.plans.forms import ChoiceForm, GoalsForm, ReasonForm, StepForm, ViewForm
-from fodfaeste.apps.plans.grounds import log_grounds, may_look_in
-from fodfaeste.apps.plans.models import JobLogEntry, Plan, PlanStep
+from fodfaeste.apps.plans.models import Plan, PlanStep
 from fodfaeste.apps.plans.plan_page import offers_to_name
-from fodfaeste.apps.plans.selectors import log_lines, log_of, versions_of, with_all
-from fodfaeste.apps.systems.ids import outside_id
+from fodfaeste.apps.plans.selectors import versions_of
 from fodfaeste.apps.systems.scopes import PEOPLE_READ, PEOPLE_WRITE
 from fodfaeste.installation.clock import today
 
-router = Router(tags=["Plan og joblog"])
+router = Router(tags=["Plan"])
 Text = Field(min_length=1, max_length=4000)
 Reason = Field(min_length=1, max_length=400)
-
-
-class StepTold(Schema):
-    """One thing in a plan: what, who does it, when, and how far it has come."""
-
-    id: str
-    what: str
-    who: str
-    who_name: str
-    kind: str
-    offer: str
-    starts: date | None
-    due: date | None
-    state: str
-    done_at: date | None
-
-
-class ChoiceTold(Schema):
-    """Alternatives put to the citizen, and what the citizen wanted of them."""
-
-    about: str
-    alternatives: list[dict[str, Any]]
-    chosen: str
-    own_words: str
-
-
-class PlanTold(Schema):
-    """A plan with its steps and choices. Goals and view are the citizen's own words."""
-
-    id: str
-    state: str
-    version: int
-    goals: str
-    citizen_view: str
-    proposed_at: datetime | None
-    agreed_at: datetime | None
-    agreed_how: str
-    ended_at: datetime | None
-    end_reason: str
-    steps: list[StepTold]
-    choices: list[ChoiceTold]
-
-
-def _step(step: PlanStep) -> StepTold:
-    plain = [name for name in StepTold.model_fields if name != "id"]
-    return StepTold(id=outside_id("step", step.pk), **{name: getattr(step, name) for name in plain})
-
-
-def _told(plan: Plan) -> PlanTold:
-    found = with_all(Plan.objects.filter(pk=plan.pk)).get()
-    plain = [name for name in PlanTold.model_fields if name not in ("id", "steps", "choices")]
-    wanted = ("about", "alternatives", "chosen", "own_words")
-    return PlanTold(
-        id=outside_id("plan", found.pk),
-        steps=[_step(step) for step in found.steps.all()],
-        choices=[ChoiceTold(**{name: getattr(one, name) for name in wanted}) for one in found.choices.all()],
-        **{name: getattr(found, name) for name in plain},
-    )
 
 
 @operation(
@@ -105,7 +45,7 @@ def plans_list(request: HttpRequest, pid: str, paging: Query[Paging]) -> Any:
     """A citizen's plans, the newest first: the one being made, the agreed one, and those that are over."""
     found = seen(request, pid, access.PLAN)
     shown, following = page_of_rows(request, Plan.objects.filter(citizen=found).order_by("-pk"), paging)
-    return Listed[PlanTold](items=[_told(plan) for plan in shown], next=following)
+    return Listed[PlanTold](items=[plan_told(plan) for plan in shown], next=following)
 
 
 @operation(
@@ -119,7 +59,7 @@ def plans_list(request: HttpRequest, pid: str, paging: Query[Paging]) -> Any:
 )
 def plan_read(request: HttpRequest, pid: str, plan: str) -> Any:
     """One plan, with its version for a change."""
-    return _told(row_of(seen(request, pid, access.PLAN).plans, "plan", plan))
+    return plan_told(row_of(seen(request, pid, access.PLAN).plans, "plan", plan))
 
 
 class Version(Schema):
@@ -168,9 +108,9 @@ def plan_create(request: HttpRequest, pid: str) -> Any:
     found = changed(request, pid, access.PLAN)
     known = access.plan_to_read(found)
     if known is not None and known.state == AGREED:
-        return _told(services.plan_renew(user=request.user, plan=known))
+        return plan_told(services.plan_renew(user=request.user, plan=known))
     steps = steps_known(found, today(found.authority))
-    return _told(services.plan_begin(user=request.user, citizen=found, steps=steps))
+    return plan_told(services.plan_begin(user=request.user, citizen=found, steps=steps))
 
 
 def _plan(request: HttpRequest, pid: str, plan: str) -> Plan:
@@ -178,7 +118,7 @@ def _plan(request: HttpRequest, pid: str, plan: str) -> Plan:
     found = changed(request, pid, access.PLAN)
     row: Plan = row_of(found.plans, "plan", plan)
     row.citizen = found
-    must_match(request, _told(row))
+    must_match(request, plan_told(row))
     return row
 
 
@@ -204,7 +144,7 @@ def plan_goals(request: HttpRequest, pid: str, plan: str, body: GoalsBody) -> An
     form = GoalsForm(posted(body.model_dump()))
     if not form.is_valid():
         raise form_problem(form)
-    return _told(services.goals_write(user=request.user, plan=found, goals=form.cleaned_data["goals"]))
+    return plan_told(services.goals_write(user=request.user, plan=found, goals=form.cleaned_data["goals"]))
 
 
 class ViewBody(Body):
@@ -229,7 +169,7 @@ def plan_view(request: HttpRequest, pid: str, plan: str, body: ViewBody) -> Any:
     form = ViewForm(posted(body.model_dump()), is_own=False)
     if not form.is_valid():
         raise form_problem(form)
-    return _told(services.view_write(user=request.user, plan=found, view=form.cleaned_data["view"]))
+    return plan_told(services.view_write(user=request.user, plan=found, view=form.cleaned_data["view"]))
 
 
 class StepBody(Body):
@@ -267,7 +207,7 @@ def plan_step_create(request: HttpRequest, pid: str, plan: str, body: StepBody) 
     """Write one more step into a plan that is not agreed yet."""
     found = _plan(request, pid, plan)
     services.step_add(user=request.user, plan=found, step=_step_form(found, body).step())
-    return _told(found)
+    return plan_told(found)
 
 
 def _step_of(request: HttpRequest, pid: str, plan: str, step: str) -> PlanStep:
@@ -292,7 +232,7 @@ def plan_step_write(request: HttpRequest, pid: str, plan: str, step: str, body: 
     """Change what a step says, while the plan is being made."""
     found = _step_of(request, pid, plan, step)
     services.step_change(user=request.user, step=found, to=_step_form(found.plan, body).step())
-    return _told(found.plan)
+    return plan_told(found.plan)
 
 
 class StepState(Body):
@@ -315,7 +255,7 @@ def plan_step_mark(request: HttpRequest, pid: str, plan: str, step: str, body: S
     """Write how far a step has come. What was agreed stays agreed."""
     found = _step_of(request, pid, plan, step)
     services.step_mark(user=request.user, step=found, state=body.state)
-    return _told(found.plan)
+    return plan_told(found.plan)
 
 
 class Alternative(Body):
@@ -355,7 +295,7 @@ def plan_choice_create(request: HttpRequest, pid: str, plan: str, body: ChoiceBo
     choice_put(
         user=request.user, plan=found, about=form.cleaned_data["about"], alternatives=form.alternatives()
     )
-    return _told(found)
+    return plan_told(found)
 
 
 @operation(
@@ -370,7 +310,7 @@ def plan_choice_create(request: HttpRequest, pid: str, plan: str, body: ChoiceBo
 )
 def plan_put_forward(request: HttpRequest, pid: str, plan: str) -> Any:
     """Put the plan to the citizen, who agrees or not on Min side."""
-    return _told(services.plan_propose(user=request.user, plan=_plan(request, pid, plan)))
+    return plan_told(services.plan_propose(user=request.user, plan=_plan(request, pid, plan)))
 
 
 class ReasonBody(Body):
@@ -392,7 +332,7 @@ class ReasonBody(Body):
 def plan_agree_for(request: HttpRequest, pid: str, plan: str, body: ReasonBody) -> Any:
     """Write that the citizen has said yes, with how and why it is not on Min side."""
     found, why = _plan(request, pid, plan), _reason(body)
-    return _told(
+    return plan_told(
         services.plan_agree(user=request.user, plan=found, version=found.version, how=ON_BEHALF, why=why)
     )
 
@@ -410,7 +350,7 @@ def plan_agree_for(request: HttpRequest, pid: str, plan: str, body: ReasonBody) 
 def plan_finish(request: HttpRequest, pid: str, plan: str, body: ReasonBody) -> Any:
     """End a plan, or put a draft aside, with the reason."""
     found = _plan(request, pid, plan)
-    return _told(services.plan_end(user=request.user, plan=found, reason=_reason(body)))
+    return plan_told(services.plan_end(user=request.user, plan=found, reason=_reason(body)))
 
 
 def _reason(body: ReasonBody) -> str:
@@ -418,70 +358,3 @@ def _reason(body: ReasonBody) -> str:
     if not form.is_valid():
         raise form_problem(form)
     return str(form.cleaned_data["reason"])
-
-
-class LogEntry(Schema):
-    """A job the citizen has applied for."""
-
-    id: str
-    company: str
-    title: str
-    how: str
-    how_text: str
-    applied_on: date
-    state: str
-    state_text: str
-    note: str
-
-
-def _entries(rows: list[JobLogEntry]) -> list[LogEntry]:
-    plain = ("company", "title", "how", "applied_on", "state", "note")
-    return [
-        LogEntry(
-            id=line.entry.entry,
-            how_text=line.how,
-            state_text=line.state,
-            **{name: getattr(line.entry, name) for name in plain},
-        )
-        for line in log_lines(rows)
-    ]
-
-
-def _log(request: HttpRequest, pid: str) -> Any:
-    """A job log, where the law has a ground for reading it."""
-    found = seen(request, pid, access.JOB_LOG)
-    if not may_look_in(log_grounds(found, today(found.authority))):
-        raise PermissionDenied(_("Loven giver ikke grund til at læse borgerens joblog."))
-    return log_of(found)
-
-
-@operation(
-    router,
-    "GET",
-    "/citizens/{pid}/job-log",
-    scope=PEOPLE_READ,
-    screens=("plans:job_log",),
-    answer=Listed[LogEntry],
-    is_person=True,
-)
-def job_log_list(request: HttpRequest, pid: str, paging: Query[Paging]) -> Any:
-    """A citizen's job log, the newest application first; only where the law has a ground for reading it."""
-    shown, following = page_of_rows(request, _log(request, pid), paging)
-    return Listed[LogEntry](items=_entries(shown), next=following)
-
-
-@operation(
-    router,
-    "GET",
-    "/citizens/{pid}/job-log/{entry}",
-    scope=PEOPLE_READ,
-    screens=("plans:job_log",),
-    answer=LogEntry,
-    is_person=True,
-)
-def job_log_read(request: HttpRequest, pid: str, entry: str) -> Any:
-    """One entry of a job log, as it stands."""
-    found = _log(request, pid).filter(entry=entry).first()
-    if found is None:
-        raise Http404(_("Det findes ikke her."))
-    return _entries([found])[0]

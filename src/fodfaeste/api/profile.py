@@ -343,7 +343,7 @@ class WishBody(Body):
 
     about: WishKind
     what: str = Field("", max_length=200, description="An occupation, industry, kind of opening or P-number.")
-    wide: bool = Field(False, description="For an occupation: also work that is like it.")
+    wide: bool = Field(default=False, description="For an occupation: also work that is like it.")
     strength: Literal["gerne", "ikke"]
 
 

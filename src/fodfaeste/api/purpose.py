@@ -1,6 +1,7 @@
 """Why a person is looked at: every call about a person says it, and it stands in the journal."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 from urllib.parse import unquote
 
@@ -19,10 +20,8 @@ HEADER = "X-Purpose"
 def purpose_of(request: HttpRequest) -> str:
     """What the caller says the call is for: UTF-8, or percent-encoded where a header cannot carry it."""
     text = request.headers.get(HEADER, "")
-    try:
+    with suppress(UnicodeError):
         text = text.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        pass
     text = "".join(one if one.isprintable() else " " for one in unquote(text))
     return " ".join(text.split())
 

@@ -16,8 +16,10 @@ from fodfaeste.api import (
     effects,
     imports,
     introductions,
+    job_log,
     journal,
     law,
+    law_offers,
     learning,
     letters,
     matching,
@@ -28,6 +30,7 @@ from fodfaeste.api import (
     policy,
     profile,
     scenarios,
+    talks,
     texts,
     trials,
     webhooks,
@@ -43,8 +46,8 @@ app_name = "api"
 
 VERSION = "1.0"
 PARTS = (
-    people, profile, agreements, plans, letters, introductions, outbox, matching, learning, openings, texts,
-    companies, policy, law, effects, trials, scenarios, imports, journal, webhooks,
+    people, talks, profile, agreements, law_offers, plans, job_log, letters, introductions, outbox, matching,
+    learning, openings, texts, companies, policy, law, effects, trials, scenarios, imports, journal, webhooks,
 )  # fmt: skip
 
 api = NinjaAPI(title="Fodfæste", version=VERSION, urls_namespace="ninja", docs_url=None, openapi_url=None)

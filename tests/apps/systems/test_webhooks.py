@@ -1,4 +1,4 @@
-"""Other systems are told: signed, in order, again when they do not answer, and never into a closed network."""
+"""Other systems are told: signed, in order, again when silent, and never into a closed network."""
 
 import base64
 import hashlib
@@ -180,7 +180,7 @@ def test_a_name_with_one_address_in_a_closed_network_is_refused(monkeypatch):
     monkeypatch.setattr(reaching.socket, "getaddrinfo", lambda *_a, **_k: two)
     with pytest.raises(reaching.AddressRefused):
         reaching.address_check("https://example.dk/")
-    monkeypatch.setenv("FODFAESTE_WEBHOOK_NETWORKS", "10.0.0.0/24")
+    monkeypatch.setenv("FODFAESTE_NETWORKS", "10.0.0.0/24")
     assert reaching.address_check("https://example.dk/a?b=1") == ("example.dk", 443, "/a?b=1", "8.8.8.8")
 
 

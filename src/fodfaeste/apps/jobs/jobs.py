@@ -16,6 +16,8 @@ from fodfaeste.apps.jobs.signs import signs_forget_old
 from fodfaeste.apps.journal.services import journal_seal
 from fodfaeste.apps.links.entering import tries_forget
 from fodfaeste.apps.outbox.services import contents_forget_old
+from fodfaeste.apps.systems.remembering import answers_forget_old
+from fodfaeste.apps.systems.webhooks import deliveries_forget_old
 
 
 @job("nightly")
@@ -31,6 +33,8 @@ def night(authority: Authority | None, arguments: dict[str, Any]) -> None:
     tries_forget()
     contents_forget_old()
     sessions_forget_old()
+    answers_forget_old()
+    deliveries_forget_old()
     SessionStore.clear_expired()
 
 

@@ -1,7 +1,7 @@
 """What other systems can be told of when it happens, and putting it on its way.
 
-Only the id and kind of the thing are told: who wants to know more asks the API, with its own purpose. A system
-is told of a citizen only where it may see them.
+Only the id and kind of the thing are told: who wants to know more asks the API, with its own purpose.
+A system is told of a citizen only where it may see them.
 """
 
 import secrets

@@ -6,10 +6,7 @@ from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.jobs.registry import job
 from fodfaeste.apps.systems.happenings import SEND
 from fodfaeste.apps.systems.models import Webhook
-from fodfaeste.apps.systems.remembering import answers_forget_old
-from fodfaeste.apps.systems.webhooks import deliveries_forget_old, deliveries_send
-
-FORGET = "systems_forget"
+from fodfaeste.apps.systems.webhooks import deliveries_send
 
 
 @job(SEND)
@@ -19,10 +16,3 @@ def webhook_send(authority: Authority | None, arguments: dict[str, Any]) -> None
     webhook = found.select_related("system__user__authority", "system__authority").first()
     if webhook is not None:
         deliveries_send(webhook=webhook, order=arguments["order"])
-
-
-@job(FORGET)
-def forget(authority: Authority | None, arguments: dict[str, Any]) -> None:
-    """Remove old answers and old deliveries."""
-    answers_forget_old()
-    deliveries_forget_old()

@@ -29,8 +29,8 @@ class NotReached(FodfaesteError):
 
 
 def inner_networks() -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
-    """Networks of our own that may be sent to all the same (FODFAESTE_WEBHOOK_NETWORKS, with commas)."""
-    asked = os.environ.get("FODFAESTE_WEBHOOK_NETWORKS", "")
+    """Networks of our own that may be sent to all the same (FODFAESTE_NETWORKS, with commas)."""
+    asked = os.environ.get("FODFAESTE_NETWORKS", "")
     return [ipaddress.ip_network(part.strip()) for part in asked.split(",") if part.strip()]
 
 

@@ -1,4 +1,4 @@
-"""Telling other systems: subscribing, signing, sending in order, trying again, and giving up with a notice."""
+"""Telling other systems: subscribing, signing, sending in order, again, and giving up with a notice."""
 
 import base64
 import hashlib
@@ -37,7 +37,7 @@ class WebhookRefused(FodfaesteError):
 
 
 def webhook_make(*, system: System, url: str, kinds: Sequence[str]) -> tuple[Webhook, str]:
-    """Tell an address of some kinds of things. The secret it checks signatures by is told here and never again."""
+    """Tell an address of some kinds of things. The secret of the signatures is told here and never again."""
     wanted = [kind for kind in KINDS if kind in kinds]
     if not wanted or len(wanted) != len(set(kinds)):
         raise WebhookRefused(_("Vælg, hvad der skal fortælles om."))
