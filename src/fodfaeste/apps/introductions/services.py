@@ -62,7 +62,7 @@ def introduction_ask(
                 authority=citizen.authority,
                 citizen=citizen,
                 kind="introduction",
-                text_key="letter",
+                text_key="introduction",
                 key=f"introduction:{asked.pk}",
             )
     except IntegrityError:

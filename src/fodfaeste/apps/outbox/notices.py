@@ -43,6 +43,10 @@ NOTICES: dict[str, Notice] = {
         gettext_noop("En plan at læse"),
         gettext_noop("Der ligger en plan til dig på Min side. Læs den, og sig, hvad du mener."),
     ),
+    "introduction": Notice(
+        gettext_noop("Noget at svare på"),
+        gettext_noop("Der er noget, du kan svare ja eller nej til. Se det på Min side."),
+    ),
     "link": Notice(
         gettext_noop("Noget at svare på"), gettext_noop("Vi vil gerne høre fra dig. Brug linket her.")
     ),
