@@ -1,6 +1,7 @@
 """Who may come in: whoever has opened a link in this browser, and the case worker of the person."""
 
 from django.contrib.sessions.backends.base import SessionBase
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
@@ -19,7 +20,10 @@ def link_opened(request: HttpRequest, public_id: str) -> tuple[Link, str] | None
     way = pass_way(request, public_id)
     if not way:
         return None
-    found = Link.objects.filter(public_id=public_id, withdrawn_at__isnull=True, expires_at__gt=clock.now())
+    is_here = Q(citizen__isnull=True) | Q(citizen__active=True)
+    found = Link.objects.filter(
+        is_here, public_id=public_id, withdrawn_at__isnull=True, expires_at__gt=clock.now()
+    )
     link = found.select_related("authority", "company", "partner", "citizen__case_worker").first()
     return (link, way) if link is not None else None
 

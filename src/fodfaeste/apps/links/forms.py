@@ -16,12 +16,19 @@ LONGEST_FACT, LONGEST_CODE, LONGEST_NAME, LONGEST_REASON = 20, 40, 120, 400
 SEND, PRINT = "send", "letter"
 
 
+class Unrepeated(forms.TextInput):
+    """A control that never writes back what was typed in it."""
+
+    def format_value(self, value: Any) -> None:
+        """Nothing, whatever was typed."""
+
+
 class FactForm(forms.Form):
     """The second fact of a link. What was typed is never written back on the page."""
 
     fact = forms.CharField(
         max_length=LONGEST_FACT,
-        widget=forms.TextInput(
+        widget=Unrepeated(
             attrs={"autocomplete": "off", "inputmode": "text", "class": "input-width-s"},
         ),
         error_messages={
@@ -104,8 +111,13 @@ class MakeForm(_ThingForm):
         label=gettext_lazy("Borgeren bekræfter med"),
         choices=list(codes.BOUND_TO.items()),
         widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Vælg, hvad borgeren bekræfter med.")},
     )
-    how = forms.ChoiceField(label=gettext_lazy("Sådan får borgeren det"), widget=forms.RadioSelect)
+    how = forms.ChoiceField(
+        label=gettext_lazy("Sådan får borgeren det"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Vælg, hvordan borgeren får det.")},
+    )
 
     def __init__(self, things: Sequence[tuple[Door, Thing]], channel: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(things, *args, **kwargs)
@@ -120,6 +132,7 @@ class BehalfForm(_ThingForm):
         label=gettext_lazy("Hvordan fik du det at vide?"),
         choices=list(codes.GIVEN.items()),
         widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Vælg, hvordan du fik det at vide.")},
     )
     given_by = forms.CharField(
         label=gettext_lazy("Hvem handlede for borgeren?"),

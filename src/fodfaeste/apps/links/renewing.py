@@ -70,6 +70,8 @@ def _may_be_renewed(link: Link) -> bool:
     ended = link.expires_at if state_of(link) == codes.EXPIRED else clock.now()
     if is_open(link) or link.withdrawn_at or link.used_at or clock.now() - ended > limits().renewed_for:
         return False
+    if link.citizen is not None and not link.citizen.active:
+        return False
     same = Link.objects.filter(
         citizen=link.citizen,
         company=link.company,

@@ -48,7 +48,7 @@ def fact_fits(link: Link | None, typed: str) -> bool:
     """Whether what was typed is the second fact of a link. Says no of a link that is not there."""
     digits = _digits(typed)
     told = told_hash(digits or "-")
-    if link is None:
+    if link is None or (link.citizen is not None and not link.citizen.active):
         return False
     if link.bound_to != BIRTH_DATE:
         return bool(digits) and hmac.compare_digest(told, link.told_hash)

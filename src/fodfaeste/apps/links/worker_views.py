@@ -11,11 +11,11 @@ from fodfaeste.apps.accounts.access import role_required
 from fodfaeste.apps.accounts.models import Role, User
 from fodfaeste.apps.citizens.access import asks_for_reason, citizen_to_change
 from fodfaeste.apps.citizens.models import Citizen
-from fodfaeste.apps.links import access
+from fodfaeste.apps.links import access, codes
 from fodfaeste.apps.links.addresses import letter_address
 from fodfaeste.apps.links.behalf import behalf_begin, via_of
 from fodfaeste.apps.links.doing import do
-from fodfaeste.apps.links.forms import PRINT, BehalfForm, MakeForm
+from fodfaeste.apps.links.forms import PRINT, SEND, BehalfForm, MakeForm
 from fodfaeste.apps.links.letter_code import code_written
 from fodfaeste.apps.links.links_page import behalf_lines, channel_words, links_page
 from fodfaeste.apps.links.models import Link
@@ -32,7 +32,10 @@ REFUSED = 422
 def links(request: HttpRequest, pid: str) -> HttpResponse:
     """A citizen's links: their state, who opened them and when; and a new one."""
     citizen = citizen_to_change(request.user, pid, what=access.LINKS, session=request.session)
-    form = MakeForm(things_of(citizen), str(channel_words(citizen)), request.POST or None)
+    bound_to = codes.BIRTH_DATE if citizen.birth_date else codes.TOLD_CODE
+    initial = {"bound_to": bound_to, "how": SEND}
+    channel = str(channel_words(citizen))
+    form = MakeForm(things_of(citizen), channel, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
@@ -106,7 +109,7 @@ def withdraw(request: HttpRequest, pid: str, link: str) -> HttpResponse:
 def behalf(request: HttpRequest, pid: str) -> HttpResponse:
     """Say what is to be written for a citizen, how they gave it, and why they do not do it themselves."""
     citizen = citizen_to_change(request.user, pid, what=access.ON_BEHALF, session=request.session)
-    things = [(door, thing) for door, thing in things_of(citizen) if door.purpose != "see"]
+    things = [(door, thing) for door, thing in things_of(citizen) if door.purpose != codes.SEE]
     form = BehalfForm(things, request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("given", "given_by", "why")}
