@@ -108,6 +108,7 @@ class Situation:
                 "introduction": lambda: introductions.introduction(person).public_id,
                 "message": make.message(person).pk,
                 "channel": "mail",
+                "share": make.share(person, by=own).public_id,
                 "secret": lambda: links.link(person, by=own).token,
                 "link": lambda: links.link(person, by=own).public_id,
                 "behalf": lambda: links.behalf(own, person, "sign", "plans.plan", plan.pk).pk,

@@ -1,12 +1,18 @@
 """Those who come in by another door: someone from a company, someone from a partner."""
 
+from datetime import timedelta
+
 from fodfaeste.apps.accounts.models import Authority, Role, User
+from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.companies.models import Company
-from fodfaeste.apps.partners.models import Partner
+from fodfaeste.apps.partners import codes
+from fodfaeste.apps.partners.models import Partner, Share
+from fodfaeste.apps.partners.selectors import grounds_for
+from fodfaeste.apps.partners.services import share_make
 from fodfaeste.installation import clock
 from tests.make.companies import company
 from tests.make.people import authority as authority_made
-from tests.make.people import user
+from tests.make.people import case_worker, user
 
 
 def company_user(owner: Company | None = None, **fields: object) -> User:
@@ -26,3 +32,23 @@ def partner_user(owner: Partner | None = None, **fields: object) -> User:
     """Someone who acts for a partner."""
     owner = owner or partner()
     return user(Role.PARTNER, owner.authority, partner=owner, **fields)
+
+
+def share(
+    citizen: Citizen,
+    owner: Partner | None = None,
+    *,
+    by: User | None = None,
+    days: int = 90,
+    **fields: object,
+) -> Share:
+    """Everything that can be shared of a citizen, with a partner, on the first ground there is."""
+    owner, on = owner or partner(citizen.authority), clock.today(citizen.authority)
+    values = {
+        "what": codes.PARTS,
+        "ground": grounds_for(owner, on)[0].id,
+        "until": on + timedelta(days=days),
+        "reason": "Skal kende næste samtale",
+        **fields,
+    }
+    return share_make(user=by or case_worker(citizen.unit), citizen=citizen, partner=owner, **values)

@@ -191,7 +191,11 @@ MENUS: dict[str, tuple[Place, ...]] = {
     "committee": (FIGURES, POLICY),
     "citizen": (Place(_("Min side"), "citizens:my_page", OWN_PAGES), POLICY, FIGURES),
     "company": (POLICY, FIGURES),
-    "partner": (Place(_("Delt med jer"), "partners:own_front", frozenset({"partners:own_share"})), POLICY, FIGURES),
+    "partner": (
+        Place(_("Delt med jer"), "partners:own_front", frozenset({"partners:own_share"})),
+        POLICY,
+        FIGURES,
+    ),
 }
 
 ROLE_NAMES: dict[str, str | Promise] = {

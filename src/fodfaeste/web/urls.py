@@ -12,6 +12,7 @@ APPS = (
     "citizens",
     "plans",
     "introductions",
+    "partners",
     "letters",
     "drafts",
     "offers",

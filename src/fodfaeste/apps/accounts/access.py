@@ -24,7 +24,7 @@ LANDING = {
     Role.COMMITTEE: "goals:figures",
     Role.CITIZEN: "citizens:my_page",
     Role.COMPANY: "goals:policy",
-    Role.PARTNER: "goals:policy",
+    Role.PARTNER: "partners:own_front",
 }
 
 

@@ -52,6 +52,7 @@ PARTS: tuple[Part, ...] = (
         path="introduction__citizen",
     ),
     Part("partners.Share", "deling-med-andre", _("Delt med samarbejdspartnere")),
+    Part("partners.Share", "partnere", _("Delt med samarbejdspartnere")),
     Part("letters.Thread", "beskedtraade", _("Beskeder: emner")),
     Part("letters.Letter", "beskeder", _("Beskeder")),
     Part("letters.ThreadStep", "beskedhistorie", _("Beskeder: begyndt og afsluttet"), path="thread__citizen"),

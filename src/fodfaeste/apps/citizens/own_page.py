@@ -57,18 +57,34 @@ YOURS = {
     "education": gettext_lazy("Din uddannelse"),
 }
 
-#: Where Min side leads, in this order. A part that is not installed has no line.
-WAYS: tuple[tuple[str, Promise], ...] = (
-    ("letters:my_letters", gettext_lazy("Beskeder")),
-    ("plans:my_offers", gettext_lazy("Vælg mellem tilbud")),
-    ("citizens:my_profile", gettext_lazy("Skriv, hvad du kan og gerne vil")),
-    ("matching:my_openings", gettext_lazy("Se job, der passer til dig")),
-    ("plans:my_log", gettext_lazy("Joblog: skriv de job, du har søgt")),
-    ("introductions:my_introductions", gettext_lazy("Ja eller nej til, at en virksomhed ser dit CV")),
-    ("offers:my_offers", gettext_lazy("Se de tilbud, loven har")),
-    ("citizens:my_cv", gettext_lazy("Sæt dit CV ind, og vælg, hvad der skal bruges")),
-    ("citizens:my_everything", gettext_lazy("Hent alt, hvad der står om dig")),
-    ("outbox:my_reach", gettext_lazy("Sådan får du besked")),
+#: Where Min side leads, part by part. What is not installed has no line.
+WAYS: tuple[tuple[Promise, tuple[tuple[str, Promise], ...]], ...] = (
+    (
+        gettext_lazy("Vejen til job"),
+        (
+            ("plans:my_offers", gettext_lazy("Vælg mellem tilbud")),
+            ("matching:my_openings", gettext_lazy("Se job, der passer til dig")),
+            ("plans:my_log", gettext_lazy("Joblog: skriv de job, du har søgt")),
+            ("offers:my_offers", gettext_lazy("Se de tilbud, loven har")),
+        ),
+    ),
+    (
+        gettext_lazy("Det kan og vil du"),
+        (
+            ("citizens:my_profile", gettext_lazy("Skriv, hvad du kan og gerne vil")),
+            ("citizens:my_cv", gettext_lazy("Sæt dit CV ind, og vælg, hvad der skal bruges")),
+        ),
+    ),
+    (
+        gettext_lazy("Beskeder og deling"),
+        (
+            ("letters:my_letters", gettext_lazy("Beskeder")),
+            ("introductions:my_introductions", gettext_lazy("Ja eller nej til, at en virksomhed ser dit CV")),
+            ("partners:my_shares", gettext_lazy("Delt med samarbejdspartnere")),
+            ("outbox:my_reach", gettext_lazy("Sådan får du besked")),
+            ("citizens:my_everything", gettext_lazy("Hent alt, hvad der står om dig")),
+        ),
+    ),
 )
 
 
@@ -115,15 +131,17 @@ def own_page(citizen: Citizen, on: date) -> dict[str, object]:
     }
 
 
-def ways_on() -> list[tuple[str, str]]:
-    """Where Min side leads: the address and its text."""
-    found = []
-    for view, text in WAYS:
-        try:
-            found.append((reverse(view), str(text)))
-        except NoReverseMatch:
-            continue
-    return found
+def ways_on() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Where Min side leads, part by part: each way's address and text."""
+    parts = [(str(name), [way for one in ways if (way := _way(*one))]) for name, ways in WAYS]
+    return [(name, ways) for name, ways in parts if ways]
+
+
+def _way(view: str, text: Promise) -> tuple[str, str] | None:
+    try:
+        return reverse(view), str(text)
+    except NoReverseMatch:
+        return None
 
 
 def looks_at(citizen: Citizen) -> list[Look]:
