@@ -2,11 +2,9 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.models import Citizen
-from fodfaeste.apps.outbox.codes import UNFINISHED
 from fodfaeste.apps.outbox.locking import unlocked_text
 
 
@@ -51,18 +49,11 @@ class Message(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["authority", "receiver", "key"], name="message_once_per_key")
         ]
+        # Not partial ones: SQLite does not use those for values that are handed over as parameters.
         indexes = [
-            models.Index(
-                fields=["authority", "receiver", "state", "due_at"],
-                condition=Q(state__in=UNFINISHED),
-                name="message_by_turn",
-            ),
-            models.Index(
-                fields=["authority", "receiver", "order", "id"],
-                condition=Q(state__in=UNFINISHED),
-                name="message_by_order",
-            ),
-            models.Index(fields=["authority", "state", "receiver"], name="message_by_state"),
+            models.Index(fields=["authority", "receiver", "state", "due_at"], name="message_by_turn"),
+            models.Index(fields=["authority", "receiver", "order", "state", "id"], name="message_by_order"),
+            models.Index(fields=["state", "due_at"], name="message_by_state"),
         ]
 
     def __str__(self) -> str:

@@ -33,15 +33,16 @@ def messages_next(now: datetime) -> QuerySet[Message]:
 
 def turns_due(now: datetime) -> list[tuple[int, str]]:
     """Which receivers of which authorities have something to do now, and are not left in peace."""
-    paused = Pause.objects.filter(
-        authority=OuterRef("authority"), receiver=OuterRef("receiver"), until__gt=now
-    )
-    asked = Message.objects.filter(state=codes.SENT, due_at__lte=now)
-    found: set[tuple[int, str]] = set()
-    for some in (messages_next(now), asked):
-        rows = some.filter(~Exists(paused)).order_by()
-        found.update(rows.values_list("authority", "receiver").distinct())
-    return sorted(found)
+    paused = set(Pause.objects.filter(until__gt=now).values_list("authority", "receiver"))
+    due = Message.objects.filter(state__in=codes.UNDER_WAY, due_at__lte=now).order_by()
+    found = set(due.values_list("authority", "receiver").distinct()) - paused
+    return sorted(pair for pair in found if _has_turn(*pair, now))
+
+
+def _has_turn(authority: int, receiver: str, now: datetime) -> bool:
+    own = {"authority": authority, "receiver": receiver}
+    asked = Message.objects.filter(**own, state=codes.SENT, due_at__lte=now)
+    return asked.exists() or messages_next(now).filter(**own).exists()
 
 
 def messages_to_mend(user: User) -> QuerySet[Message]:
