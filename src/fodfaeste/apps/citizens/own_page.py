@@ -76,12 +76,13 @@ WAYS: tuple[tuple[Promise, tuple[tuple[str, Promise], ...]], ...] = (
         ),
     ),
     (
-        gettext_lazy("Beskeder og deling"),
+        gettext_lazy("Beskeder og dine oplysninger"),
         (
             ("letters:my_letters", gettext_lazy("Beskeder")),
             ("introductions:my_introductions", gettext_lazy("Ja eller nej til, at en virksomhed ser dit CV")),
             ("partners:my_shares", gettext_lazy("Delt med samarbejdspartnere")),
             ("outbox:my_reach", gettext_lazy("Sådan får du besked")),
+            ("citizens:my_looks", gettext_lazy("Hvem har set din sag")),
             ("citizens:my_everything", gettext_lazy("Hent alt, hvad der står om dig")),
         ),
     ),
