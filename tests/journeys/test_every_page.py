@@ -17,7 +17,7 @@ VARIABLE = re.compile(
     r"/(borgere|politik|tal|indlaes)/[^/]+|/(proev|over-tid)/\d+|/(hvorfor|begynd|oplysning|aftale|samtale)/[^/]+"
     r"|/(lov|tilbud|daekning|oensker)/[^/]+|/(kompetencer)/\d+|/(virksomheder|aabninger|job)/[0-9a-f]{16}"
 )
-FILES = re.compile(r"\.(csv|svg|xlsx)$|/filer/")
+FILES = re.compile(r"\.(csv|json|svg|xlsx)$|/filer/")
 
 
 def kind_of(address: str) -> str:

@@ -32,7 +32,7 @@ from fodfaeste.apps.systems.ids import inside_id, outside_id
 from fodfaeste.apps.systems.scopes import PEOPLE_READ, PEOPLE_WRITE
 from fodfaeste.installation.clock import today
 
-router = Router(tags=["Aftaler og svar"])
+router = Router(tags=["Agreements and answers"])
 
 
 class Reason(Schema):

@@ -20,7 +20,7 @@ from fodfaeste.apps.systems.scopes import WORK_READ
 from fodfaeste.bridge.law import law_here
 from fodfaeste.installation.clock import today
 
-router = Router(tags=["Virksomheder"])
+router = Router(tags=["Companies"])
 
 
 class CompanyLine(Schema):

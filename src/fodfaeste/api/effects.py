@@ -14,7 +14,7 @@ from fodfaeste.apps.systems.scopes import POLICY_READ
 from fodfaeste.bridge.law import policy_here
 from fodfaeste.installation.clock import today
 
-router = Router(tags=["Virkning"])
+router = Router(tags=["Effects"])
 
 
 class EffectAsked(Schema):

@@ -24,7 +24,7 @@ from fodfaeste.apps.systems.scopes import IMPORTS
 from fodfaeste.core.errors import Rejected
 from fodfaeste.design.danish import said_of
 
-router = Router(tags=["Indlæsning"])
+router = Router(tags=["Imports"])
 
 
 class BatchLine(Schema):

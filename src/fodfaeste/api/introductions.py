@@ -24,7 +24,7 @@ from fodfaeste.apps.matching.access import may_open_cases, people_listed_for
 from fodfaeste.apps.systems.scopes import PEOPLE_READ, PEOPLE_WRITE
 from fodfaeste.installation.clock import today
 
-router = Router(tags=["Deling af CV"])
+router = Router(tags=["Sharing a CV"])
 
 
 class IntroductionTold(Schema):

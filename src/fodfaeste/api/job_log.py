@@ -19,7 +19,7 @@ from fodfaeste.apps.plans.selectors import log_lines, log_of
 from fodfaeste.apps.systems.scopes import PEOPLE_READ
 from fodfaeste.installation.clock import today
 
-router = Router(tags=["Joblog"])
+router = Router(tags=["Job logs"])
 
 
 class LogEntry(Schema):

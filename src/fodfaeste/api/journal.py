@@ -17,7 +17,7 @@ from fodfaeste.apps.journal.selectors import events_for_review
 from fodfaeste.apps.journal.services import journal_write
 from fodfaeste.apps.systems.scopes import JOURNAL
 
-router = Router(tags=["Logbog"])
+router = Router(tags=["Journal"])
 
 
 class EventTold(Schema):

@@ -21,7 +21,7 @@ from fodfaeste.apps.systems.scopes import PEOPLE_READ, POLICY_READ
 from fodfaeste.core.law import LawPack, LawRule
 from fodfaeste.installation.clock import today
 
-router = Router(tags=["Lov og dækning"])
+router = Router(tags=["Law and coverage"])
 
 
 class LawLine(Schema):

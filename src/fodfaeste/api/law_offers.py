@@ -20,7 +20,7 @@ from fodfaeste.apps.systems.scopes import PEOPLE_READ
 from fodfaeste.bridge.law import load_law_facts
 from fodfaeste.installation.clock import today
 
-router = Router(tags=["Lovens tilbud til en borger"])
+router = Router(tags=["The law's offers for a citizen"])
 
 
 class LawOfferLine(Schema):

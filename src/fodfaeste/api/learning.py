@@ -26,7 +26,7 @@ from fodfaeste.core.taxonomy import OCCUPATION, SKILL
 from fodfaeste.engines.skills.near import near_person
 from fodfaeste.installation.clock import today
 
-router = Router(tags=["Kurser og fag"])
+router = Router(tags=["Courses and occupations"])
 Kind = Literal["skill", "occupation"]
 KINDS = {"skill": SKILL, "occupation": OCCUPATION}
 

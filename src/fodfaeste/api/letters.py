@@ -21,7 +21,7 @@ from fodfaeste.apps.letters.selectors import letters_in, threads_of
 from fodfaeste.apps.letters.services import letter_write, thread_begin, thread_close
 from fodfaeste.apps.systems.scopes import PEOPLE_READ, PEOPLE_WRITE
 
-router = Router(tags=["Beskeder"])
+router = Router(tags=["Messages"])
 
 
 class ThreadLine(Schema):

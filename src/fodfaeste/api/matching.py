@@ -28,7 +28,7 @@ from fodfaeste.bridge.law import policy_here
 from fodfaeste.core.openings import OPENING_KINDS
 from fodfaeste.installation.clock import today
 
-router = Router(tags=["Job til en borger, borgere til en åbning"])
+router = Router(tags=["Openings for a citizen, citizens for an opening"])
 
 
 class NeedTold(Schema):

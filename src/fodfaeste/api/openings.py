@@ -27,7 +27,7 @@ from fodfaeste.bridge.search import skills_asked
 from fodfaeste.bridge.taxonomy import names_shown
 from fodfaeste.installation.clock import today
 
-router = Router(tags=["Åbninger"])
+router = Router(tags=["Openings"])
 Codes = Annotated[list[Concept], Field(max_length=20)]
 Skills = Annotated[list[Concept], Field(max_length=50)]
 

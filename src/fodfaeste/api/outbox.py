@@ -23,7 +23,7 @@ from fodfaeste.apps.outbox.selectors import messages_to_mend
 from fodfaeste.apps.systems.ids import outside_id
 from fodfaeste.apps.systems.scopes import PEOPLE_READ, PEOPLE_WRITE
 
-router = Router(tags=["Udbakke"])
+router = Router(tags=["Outbox"])
 
 
 class MessageTold(Schema):

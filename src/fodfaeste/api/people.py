@@ -41,7 +41,7 @@ from fodfaeste.apps.systems.scopes import PEOPLE_READ, PEOPLE_WRITE
 from fodfaeste.core.facts import FACTS
 from fodfaeste.installation.clock import today
 
-router = Router(tags=["Borgere"])
+router = Router(tags=["Citizens"])
 CPR_LIKE = re.compile(r"\d{6}[ -]?\d{4}")
 Lane = Literal["begin", "cannot_tell", "coming", "talks_today", "no_contact", "running", "all"]
 

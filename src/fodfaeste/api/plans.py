@@ -27,7 +27,7 @@ from fodfaeste.apps.plans.selectors import versions_of
 from fodfaeste.apps.systems.scopes import PEOPLE_READ, PEOPLE_WRITE
 from fodfaeste.installation.clock import today
 
-router = Router(tags=["Plan"])
+router = Router(tags=["Plans"])
 Text = Field(min_length=1, max_length=4000)
 Reason = Field(min_length=1, max_length=400)
 

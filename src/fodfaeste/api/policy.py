@@ -25,7 +25,7 @@ from fodfaeste.core.policy import Entry, Indicator, Pack, Question
 from fodfaeste.engines.rules.wording import conditions_in_words
 from fodfaeste.installation.clock import today
 
-router = Router(tags=["Politik og tal"])
+router = Router(tags=["Policy and figures"])
 
 
 class PolicyLine(Schema):

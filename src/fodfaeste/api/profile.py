@@ -36,7 +36,7 @@ from fodfaeste.apps.systems.scopes import PEOPLE_READ, PEOPLE_WRITE
 from fodfaeste.core.openings import LANGUAGES
 from fodfaeste.installation.clock import today
 
-router = Router(tags=["Kompetencer og ønsker"])
+router = Router(tags=["Skills and wishes"])
 Basis = Literal["eget_ord", "papir", "rkv"]
 Level = Annotated[int, Field(ge=1, le=4)]
 WishKind = Literal["erhverv", "branche", "aabning", "arbejdssted", "ophold"]

@@ -29,7 +29,7 @@ from fodfaeste.apps.systems.ids import outside_id
 from fodfaeste.apps.systems.scopes import TRIALS
 from fodfaeste.installation.clock import today
 
-router = Router(tags=["Prøv over tid"])
+router = Router(tags=["Trying over time"])
 File = Literal[
     "report.html",
     "report.en.html",

@@ -25,7 +25,7 @@ from fodfaeste.apps.systems.ids import outside_id
 from fodfaeste.apps.systems.scopes import PEOPLE_READ, PEOPLE_WRITE
 from fodfaeste.installation.clock import now, today
 
-router = Router(tags=["Samtaler"])
+router = Router(tags=["Talks"])
 
 
 class Talk(Schema):

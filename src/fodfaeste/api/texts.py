@@ -18,7 +18,7 @@ from fodfaeste.apps.companies.text_page import found_in
 from fodfaeste.apps.companies.text_services import job_text_read, proposals_choose
 from fodfaeste.apps.systems.scopes import WORK_WRITE
 
-router = Router(tags=["Jobtekster"])
+router = Router(tags=["Job texts"])
 
 
 class FoundThing(Schema):

@@ -33,7 +33,7 @@ from fodfaeste.apps.systems.scopes import TRIALS
 from fodfaeste.core.dates import Period
 from fodfaeste.installation.clock import today
 
-router = Router(tags=["Prøv politikken"])
+router = Router(tags=["Trying the policy"])
 Values = Annotated[dict[str, Annotated[str, Field(max_length=20)]], Field(max_length=200)]
 
 

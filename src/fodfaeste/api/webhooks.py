@@ -17,7 +17,7 @@ from fodfaeste.apps.systems.reaching import AddressRefused
 from fodfaeste.apps.systems.scopes import WEBHOOKS
 from fodfaeste.apps.systems.webhooks import WebhookRefused, webhook_make, webhook_resume, webhook_withdraw
 
-router = Router(tags=["Besked, når noget sker"])
+router = Router(tags=["Being told when something happens"])
 
 
 class WebhookTold(Schema):
