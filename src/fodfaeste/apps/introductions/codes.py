@@ -15,3 +15,6 @@ GROUNDS: dict[str, tuple[str, ...]] = {
     "denmark": ("deling.cv-tredjepart", "deling.virksomhed"),
     "greenland": ("data.lov",),
 }
+
+#: What a company says to a CV it was shown. To say it wants to meet is the step that shows the name.
+NAMED, INTERESTED, DECLINED = COMPANY_ANSWERS = ("named", "interested", "declined")

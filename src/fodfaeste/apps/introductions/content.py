@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from fodfaeste.apps.citizens.models import Citizen
+from fodfaeste.apps.citizens.models import Citizen, CitizenSkill, Fact
 from fodfaeste.apps.citizens.naming import sort_key
-from fodfaeste.apps.citizens.profile_page import profile_facts
 from fodfaeste.apps.citizens.profile_words import level_text, skill_names
 from fodfaeste.apps.companies.wording import code_name, hours_a_week, languages_asked
 from fodfaeste.apps.introductions import codes
@@ -36,25 +36,38 @@ class Part:
     lines: tuple[str, ...]
 
 
-def content_of(citizen: Citizen, on: date, kinds: Iterable[str] = codes.KINDS) -> list[dict[str, object]]:
+def content_of(citizen: Citizen, on: date, kinds: Iterable[str] = codes.KINDS) -> list[Row]:
     """What could be shown of a citizen on a day, of these kinds."""
     asked = set(kinds)
-    rows: list[dict[str, object]] = []
-    if codes.SKILL in asked:
-        skills = citizen.skills.filter(withdrawn_at__isnull=True).order_by("skill")
-        rows += [
-            {"kind": codes.SKILL, "code": skill, "level": level}
-            for skill, level in skills.values_list("skill", "level")
-        ]
-    facts = {name: fact.value for name, fact in profile_facts(citizen, on).items()}
-    for kind, name in _LISTS.items():
-        if kind in asked:
-            found = [code for code in facts.get(name, "").split(BETWEEN_CODES) if code]
-            rows += [{"kind": kind, "code": code} for code in found]
-    hours = (facts.get("hours_min", ""), facts.get("hours_max", ""))
-    if codes.HOURS in asked and any(hours):
-        rows.append({"kind": codes.HOURS, "code": "-".join(hours)})
+    return [row for row in contents_of([citizen.pk], on)[citizen.pk] if row["kind"] in asked]
+
+
+def contents_of(citizens: Iterable[int], on: date) -> dict[int, list[Row]]:
+    """What could be shown of each of several citizens on a day, in two queries."""
+    rows: dict[int, list[Row]] = {pk: [] for pk in citizens}
+    skills = CitizenSkill.objects.filter(citizen__in=list(rows), withdrawn_at__isnull=True).order_by("skill")
+    for pk, skill, level in skills.values_list("citizen_id", "skill", "level"):
+        rows[pk].append({"kind": codes.SKILL, "code": skill, "level": level})
+    known = _facts_of(rows, on)
+    for pk, facts in known.items():
+        for kind, name in _LISTS.items():
+            found = facts.get(name, "").split(BETWEEN_CODES)
+            rows[pk] += [{"kind": kind, "code": code} for code in found if code]
+        hours = (facts.get("hours_min", ""), facts.get("hours_max", ""))
+        if any(hours):
+            rows[pk].append({"kind": codes.HOURS, "code": "-".join(hours)})
     return rows
+
+
+def _facts_of(citizens: Iterable[int], on: date) -> dict[int, dict[str, str]]:
+    """What is believed and holds on a day, of the facts that can be shared and of no others."""
+    holds = (Q(valid_from=None) | Q(valid_from__lte=on)) & (Q(valid_to=None) | Q(valid_to__gt=on))
+    names = [*_LISTS.values(), "hours_min", "hours_max"]
+    rows = Fact.objects.filter(holds, citizen__in=list(citizens), name__in=names, withdrawn_at__isnull=True)
+    known: dict[int, dict[str, str]] = {}
+    for pk, name, value in rows.order_by("recorded_at").values_list("citizen_id", "name", "value"):
+        known.setdefault(pk, {})[name] = value
+    return known
 
 
 def still_held(asked: Sequence[Row], now: Sequence[Row]) -> list[Row]:

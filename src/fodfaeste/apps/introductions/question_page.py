@@ -11,6 +11,7 @@ from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.introductions import codes
 from fodfaeste.apps.introductions.content import Part, content_of, parts_of, still_held
 from fodfaeste.apps.introductions.models import Introduction, IntroductionStep
+from fodfaeste.apps.introductions.selectors import company_answers
 from fodfaeste.apps.introductions.services import NAMED, grounds_here
 from fodfaeste.apps.offers.law_page import RuleLine, rule_line
 from fodfaeste.bridge.law import law_here
@@ -41,6 +42,8 @@ STEPS: dict[str, Text] = {
     codes.WITHDRAWN: gettext_lazy("Trak sit ja tilbage"),
     codes.EXPIRED: gettext_lazy("Tiden gik, uden at der blev svaret"),
     NAMED: gettext_lazy("Virksomheden ville mødes og så navnet"),
+    codes.INTERESTED: gettext_lazy("Virksomheden ville gerne høre mere"),
+    codes.DECLINED: gettext_lazy("Virksomheden sagde nej tak denne gang"),
 }
 HOW: dict[str, Text] = {
     codes.LINK: gettext_lazy("med et personligt link"),
@@ -55,6 +58,7 @@ class Line:
     row: Introduction
     state: str
     said: Text
+    company: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +77,13 @@ def lines_of(rows: Sequence[Introduction], on: date) -> list[Line]:
 
 def lines_outside(rows: Sequence[Introduction], on: date) -> list[Line]:
     """Questions as who asked reads them: shared, waiting or not shared, and no more."""
+    answers = company_answers([row.pk for row in rows])
     found = []
     for row in rows:
         state = row.state_on(on)
-        found.append(Line(row, state, STATES_OUTSIDE.get(state, NOT_SHARED)))
+        answer = answers.get(row.pk) if state == codes.YES else None
+        company = STEPS[answer] if answer else ""
+        found.append(Line(row, state, STATES_OUTSIDE.get(state, NOT_SHARED), company))
     return found
 
 

@@ -1,6 +1,6 @@
 """What a company may see, and what has been asked of a citizen or about an opening."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,8 +10,8 @@ from fodfaeste.apps.accounts.models import Role, User
 from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.companies.models import Opening
 from fodfaeste.apps.introductions import codes
-from fodfaeste.apps.introductions.content import Part, content_of, parts_of, still_held
-from fodfaeste.apps.introductions.models import Introduction
+from fodfaeste.apps.introductions.content import Part, Row, contents_of, parts_of, still_held
+from fodfaeste.apps.introductions.models import Introduction, IntroductionStep
 from fodfaeste.installation.clock import today
 
 
@@ -42,16 +42,15 @@ def shared_rows(user: User) -> QuerySet[Introduction]:
 
 def shown_to(user: User, *, opening: Opening | None = None) -> list[Shared]:
     """Exactly what a company may see today, by the day it was asked. Never limits, never a CPR."""
-    rows = shared_rows(user)
-    return [_shared(row) for row in (rows.filter(opening=opening) if opening else rows)]
+    found = list(shared_rows(user).filter(opening=opening) if opening else shared_rows(user))
+    held = contents_of([row.citizen_id for row in found], today(user.authority))
+    return [_shared(row, held[row.citizen_id]) for row in found]
 
 
-def _shared(row: Introduction) -> Shared:
-    kept = still_held(row.what, content_of(row.citizen, today(row.citizen.authority)))
+def _shared(row: Introduction, held: Sequence[Row]) -> Shared:
+    parts = parts_of(still_held(row.what, held))
     name = row.citizen.name if row.named_at else ""
-    return Shared(
-        row.public_id, row.opening, parts_of(kept), name, row.shown_until, row.named_at, row.citizen_id
-    )
+    return Shared(row.public_id, row.opening, parts, name, row.shown_until, row.named_at, row.citizen_id)
 
 
 def introductions_of(citizen: Citizen) -> QuerySet[Introduction]:
@@ -72,3 +71,11 @@ def introductions_waiting(citizen: Citizen) -> QuerySet[Introduction]:
     on = today(citizen.authority)
     open_ones = introductions_of(citizen).filter(state=codes.ASKED, answer_by__gte=on)
     return open_ones.filter(opening__withdrawn_at__isnull=True)
+
+
+def company_answers(introductions: Iterable[int]) -> dict[int, str]:
+    """What the company said last to each of these CVs; nothing where it has not answered."""
+    steps = IntroductionStep.objects.filter(
+        introduction__in=list(introductions), state__in=codes.COMPANY_ANSWERS
+    )
+    return dict(steps.order_by("pk").values_list("introduction", "state"))

@@ -24,7 +24,11 @@ from fodfaeste.installation.clock import now, today
 
 #: Days to answer, and days a yes holds at most. Ours, not a council's.
 ANSWER_DAYS, SHOWN_DAYS = 7, 60
-NAMED = "named"
+NAMED = codes.NAMED
+_COMPANY_SAID = {
+    codes.INTERESTED: "Virksomheden vil gerne høre mere",
+    codes.DECLINED: "Virksomheden sagde nej tak",
+}
 
 
 class NotPossible(FodfaesteError):
@@ -106,16 +110,39 @@ def introduction_name(*, user: User, introduction: Introduction) -> Introduction
     """The company wants to meet: the last step, where it sees the citizen's name. Twice is once."""
     with transaction.atomic():
         held = _held(introduction)
-        is_theirs = user.role == Role.COMPANY and held.opening.unit is not None
-        if not is_theirs or held.opening.unit.company_id != user.company_id:
-            raise NotPossible(_("Kun virksomheden selv kan bede om at mødes."))
-        if held.state_on(today(held.authority)) != codes.YES or held.opening.withdrawn_at is not None:
-            raise NotPossible(_("Der er ikke længere et ja til at vise CV'et."))
+        _check_theirs(user, held)
         if held.named_at is None:
             held.named_at = now()
             held.save(update_fields=["named_at"])
             _step(held, NAMED, user, f"Virksomheden vil mødes og så navnet: åbning {held.opening.reference}")
     return held
+
+
+def introduction_company_say(*, user: User, introduction: Introduction, answer: str) -> Introduction:
+    """What a company says to a CV: it wants to meet, it wants to hear more, or no. The same twice is once.
+
+    The citizen reads it. A no takes nothing from anybody: no rule and no list reads it.
+    """
+    if answer == NAMED:
+        return introduction_name(user=user, introduction=introduction)
+    said = _COMPANY_SAID.get(answer)
+    if said is None:
+        raise NotPossible(_("Vælg et af svarene."))
+    with transaction.atomic():
+        held = _held(introduction)
+        _check_theirs(user, held)
+        last = held.steps.filter(state__in=codes.COMPANY_ANSWERS).order_by("pk").last()
+        if last is None or last.state != answer:
+            _step(held, answer, user, f"{said}: åbning {held.opening.reference}")
+    return held
+
+
+def _check_theirs(user: User, held: Introduction) -> None:
+    is_theirs = user.role == Role.COMPANY and held.opening.unit is not None
+    if not is_theirs or held.opening.unit.company_id != user.company_id:
+        raise NotPossible(_("Kun virksomheden selv kan svare."))
+    if held.state_on(today(held.authority)) != codes.YES or held.opening.withdrawn_at is not None:
+        raise NotPossible(_("Der er ikke længere et ja til at vise CV'et."))
 
 
 def grounds_here(citizen: Citizen, on: date) -> tuple[str, ...]:
