@@ -10,7 +10,7 @@ from fodfaeste.apps.accounts.models import Role, User
 from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.companies.models import Opening
 from fodfaeste.apps.introductions import codes
-from fodfaeste.apps.introductions.content import Part, Row, contents_of, parts_of, still_held
+from fodfaeste.apps.introductions.content import Part, Row, content_of, contents_of, parts_of, still_held
 from fodfaeste.apps.introductions.models import Introduction, IntroductionStep
 from fodfaeste.installation.clock import today
 
@@ -45,6 +45,19 @@ def shown_to(user: User, *, opening: Opening | None = None) -> list[Shared]:
     found = list(shared_rows(user).filter(opening=opening) if opening else shared_rows(user))
     held = contents_of([row.citizen_id for row in found], today(user.authority))
     return [_shared(row, held[row.citizen_id]) for row in found]
+
+
+def shared_of(row: Introduction) -> Shared:
+    """What a company may see of one person, of a question that it has a yes to."""
+    return _shared(row, content_of(row.citizen, today(row.citizen.authority)))
+
+
+def answers_of_company(public_ids: Iterable[str]) -> dict[str, str]:
+    """What the company has answered last to each of several people shown to it."""
+    steps = IntroductionStep.objects.filter(
+        introduction__public_id__in=list(public_ids), state__in=codes.COMPANY_ANSWERS
+    )
+    return dict(steps.order_by("pk").values_list("introduction__public_id", "state"))
 
 
 def _shared(row: Introduction, held: Sequence[Row]) -> Shared:
