@@ -54,23 +54,13 @@ def link_make(
     owner = citizen or company or partner
     if owner is None or owner.authority_id != authority.pk or purpose not in codes.PURPOSES:
         raise ValueError("A link has one owner in the authority, and a purpose of the list")
-    token, now = token_new(), clock.now()
-    link = Link(
-        authority=authority,
-        citizen=citizen,
-        company=company,
-        partner=partner,
-        purpose=purpose,
-        about=about,
-        about_id=about_id,
-        token_hash=token_hash(token),
-        made_at=now,
-        made_by=by,
-        expires_at=now + timedelta(days=days or limits().days[purpose]),
-        renews=renews,
-    )
+    link = Link(authority=authority, citizen=citizen, company=company, partner=partner)
+    link.purpose, link.about, link.about_id = purpose, about, about_id
+    link.made_at, link.made_by, link.renews = clock.now(), by, renews
+    link.expires_at = link.made_at + timedelta(days=days or limits().days[purpose])
+    link.token = token_new()
+    link.token_hash = token_hash(link.token)
     _bind(link, bound_to)
-    link.token = token
     with transaction.atomic():
         link.save()
         _journal(by, link, MADE[purpose])
