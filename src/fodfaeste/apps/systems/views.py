@@ -83,8 +83,12 @@ def _page(request: HttpRequest, found: System, form: TokenForm, text: str) -> Ht
     now = true_now()
     context = {
         "system": found,
-        "role": ROLE_WORDS[found.user.role],
-        "reach": REACHES[System.Reach(found.reach)],
+        "facts": [
+            {"name": _("Rolle"), "value": ROLE_WORDS[found.user.role]},
+            {"name": _("Enhed"), "value": found.user.unit.name if found.user.unit else _("Ingen")},
+            {"name": _("Hvor langt rækker det"), "value": REACHES[System.Reach(found.reach)]},
+            {"name": _("Hvem svarer for det"), "value": found.contact},
+        ],
         "form": form,
         "text": text,
         "tokens": [(one, one.withdrawn_at is None and one.expires_at > now) for one in tokens_of(found)],
