@@ -92,8 +92,11 @@ class NumbersHere:
     minutes_basis: str
 
 
-def formula_page() -> dict[str, object]:
-    """Everything the page of the formula shows."""
+def formula_page(reader: Authority | None = None) -> dict[str, object]:
+    """Everything the page of the formula shows: the numbers of the reader's municipality, or of all of them.
+
+    The formula is published, so that anyone may compare; whoever is signed in reads of their own alone.
+    """
     lines = example_lines()
     return {
         "limits": [LimitShown(TITLES[name], WHEN_MET[name]) for name in TITLES],
@@ -103,8 +106,12 @@ def formula_page() -> dict[str, object]:
         "shares": sum(one.share for one in lines),
         "points": sum(one.points for one in lines),
         "never_read": [text for text, _names in NEVER_READ],
-        "numbers": [_numbers_of(one) for one in Authority.objects.order_by("name")],
+        "numbers": [_numbers_of(one) for one in _shown_to(reader)],
     }
+
+
+def _shown_to(reader: Authority | None) -> list[Authority]:
+    return [reader] if reader else list(Authority.objects.order_by("name"))
 
 
 def _numbers_of(authority: Authority) -> NumbersHere:

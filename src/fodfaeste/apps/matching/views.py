@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from fodfaeste.apps.accounts.access import role_required
-from fodfaeste.apps.accounts.models import Role
+from fodfaeste.apps.accounts.models import Role, User
 from fodfaeste.apps.citizens.access import asks_for_reason, citizen_for, own_citizen_for
 from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.companies.models import Opening
@@ -102,7 +102,8 @@ def sharing(request: HttpRequest) -> HttpResponse:
 @require_safe
 def formula(request: HttpRequest) -> HttpResponse:
     """How openings are found, for everyone to read: what counts, how much, and what never does."""
-    return render(request, "matching/formula.html", formula_page())
+    reader = request.user.authority if isinstance(request.user, User) else None
+    return render(request, "matching/formula.html", formula_page(reader))
 
 
 def _openings(request: HttpRequest, citizen: Citizen, *, own: bool) -> dict[str, object]:
