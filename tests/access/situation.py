@@ -13,7 +13,7 @@ from fodfaeste.apps.imports.services import batch_upload
 from fodfaeste.apps.systems.services import system_make, token_make
 from fodfaeste.installation import clock
 from tests import make
-from tests.make import introductions, letters, links, plans, scenarios
+from tests.make import introductions, letters, links, plans, questions, scenarios
 
 SPREADSHEET = "Borger;Navn\nNY-1;Ny Prøve\n".encode()
 
@@ -51,6 +51,7 @@ class Situation:
         person, other = make.citizen_due(unit=north), make.citizen_due(unit=south)
         self.person = person
         leader = make.leader()
+        opening = make.opening(place=make.place())
         self.users: dict[str, User | None] = {
             "anonymous": None,
             "own_unit": make.case_worker(north),
@@ -62,11 +63,10 @@ class Situation:
             "leader_elsewhere": make.leader(elsewhere),
             "worker_elsewhere": make.case_worker(authority=elsewhere),
             "consultant": make.consultant(),
-            "company": make.company_user(),
+            "company": make.company_user(opening.unit.company),
             "partner": make.partner_user(),
         }
         on = clock.today(north.authority)
-        opening = make.opening(place=make.place())
         answers_refresh(authority=north.authority, on=on)
         policy = policy_in_force(north.authority, on)
         plan = plans.plan_proposed(person, self.users["own_unit"])
@@ -106,12 +106,14 @@ class Situation:
                 "copy": lambda: copy_order(user=self.users["citizen"], citizen=person, language="da").pk,
                 "thread": lambda: letters.letter_from_staff(person).thread.public_id,
                 "introduction": lambda: introductions.introduction(person).public_id,
+                "proposal": lambda: make.proposal(self.users["company"]).public_id,
                 "message": make.message(person).pk,
                 "channel": "mail",
                 "share": make.share(person, by=own).public_id,
                 "secret": lambda: links.link(person, by=own).token,
                 "link": lambda: links.link(person, by=own).public_id,
                 "behalf": lambda: links.behalf(own, person, "sign", "plans.plan", plan.pk).pk,
+                "inquiry": lambda: questions.inquiry_after_talk(leader, person).public_id,
                 "law_offer": "virksomhedspraktik",
                 "duty": "daekning.foerste-samtale",
                 "rule": "virksomhedspraktik.varighed.trin-1",

@@ -143,6 +143,8 @@ OPENING_PAGES = frozenset(
         "companies:opening_change",
         "companies:opening_new",
         "companies:opening_withdraw",
+        "companies:proposal",
+        "companies:proposals",
         "companies:text",
         "companies:text_new",
         "introductions:ask",
@@ -152,6 +154,10 @@ OPENING_PAGES = frozenset(
     }
 )
 OPENINGS = Place(_("Åbninger"), "companies:openings", OPENING_PAGES)
+OWN_COMPANY_PAGES = frozenset({"companies:own_people", "companies:own_person", "companies:own_workplaces"})
+OWN_OPENING_PAGES = frozenset(
+    {"companies:own_opening", "companies:own_opening_new", "companies:own_proposal"}
+)
 TRIAL_PAGES = frozenset(
     {
         "goals:trial",
@@ -186,11 +192,17 @@ MENUS: dict[str, tuple[Place, ...]] = {
         Place(_("Logbog"), "journal:review", frozenset({"operation:running"})),
         Place(_("Systemer"), "systems:systems", frozenset({"systems:system"})),
         Place(_("Partnere"), "partners:partners"),
+        Place(_("Spørgsmål"), "questions:inquiries", frozenset({"questions:inquiry"})),
     ),
     "company_consultant": (COMPANIES, OPENINGS, POLICY, FIGURES),
     "committee": (FIGURES, POLICY),
     "citizen": (Place(_("Min side"), "citizens:my_page", OWN_PAGES), POLICY, FIGURES),
-    "company": (POLICY, FIGURES),
+    "company": (
+        Place(_("Jeres side"), "companies:own_front", OWN_COMPANY_PAGES),
+        Place(_("Jeres åbninger"), "companies:own_openings", OWN_OPENING_PAGES),
+        POLICY,
+        FIGURES,
+    ),
     "partner": (
         Place(_("Delt med jer"), "partners:own_front", frozenset({"partners:own_share"})),
         POLICY,

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "fodfaeste.apps.matching",
     "fodfaeste.apps.offers",
     "fodfaeste.apps.partners",
+    "fodfaeste.apps.questions",
     "fodfaeste.apps.plans",
     "fodfaeste.apps.introductions",
     "fodfaeste.apps.letters",

@@ -13,6 +13,7 @@ APPS = (
     "plans",
     "introductions",
     "partners",
+    "questions",
     "letters",
     "drafts",
     "offers",
