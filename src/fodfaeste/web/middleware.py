@@ -74,7 +74,7 @@ class LanguageMiddleware:
 
 
 class ClockMiddleware:
-    """Times on a page are those of the reader's municipality, wherever the server stands."""
+    """Times on a page are those of the reader's municipality, and so is the language until one is chosen."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -82,5 +82,12 @@ class ClockMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not isinstance(request.user, User):
             return self.get_response(request)
-        with timezone.override(ZoneInfo(request.user.authority.time_zone)):
-            return self.get_response(request)
+        authority = request.user.authority
+        with timezone.override(ZoneInfo(authority.time_zone)):
+            if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "") in dict(settings.LANGUAGES):
+                return self.get_response(request)
+            with translation.override(authority.language):
+                request.LANGUAGE_CODE = authority.language
+                response = self.get_response(request)
+            response.headers["Content-Language"] = authority.language
+            return response

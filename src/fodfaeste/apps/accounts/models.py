@@ -4,14 +4,35 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 
+class Theme(models.TextChoices):
+    """The colours that the top of the pages may have; each is held against its text in the tests."""
+
+    NEUTRAL = "neutral"
+    BLUE = "blue"
+    GREEN = "green"
+    RED = "red"
+    PURPLE = "purple"
+    TEAL = "teal"
+    BROWN = "brown"
+
+
 class Authority(models.Model):
-    """A municipality in this installation: every row and every gate carries one."""
+    """A municipality in this installation: every row and every gate carries one.
+
+    Names are written out in each form that a sentence needs; none is built from another.
+    """
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=120)
     code = models.CharField(max_length=4)
     time_zone = models.CharField(max_length=40, default="Europe/Copenhagen")
     policy = models.SlugField(help_text="id of the policy pack that runs here")
+    short_name = models.CharField(max_length=40, blank=True, help_text="where room is scarce")
+    name_of = models.CharField(max_length=140, blank=True, help_text="the genitive: Norddjurs Kommunes")
+    contact_line = models.CharField(max_length=200, blank=True, help_text="one line: where to turn")
+    accessibility_url = models.CharField(max_length=200, blank=True, help_text="its own statement")
+    theme = models.CharField(max_length=10, choices=Theme.choices, default=Theme.NEUTRAL)
+    language = models.CharField(max_length=2, default="da", help_text="until a reader chooses")
 
     def __str__(self) -> str:
         return self.name
