@@ -108,6 +108,15 @@ def test_what_lies_locked_is_opened_for_the_person(anna):
     assert "token_hash" not in files["json/links.json"]
 
 
+def test_the_page_says_codes_in_words(anna):
+    make.contact(anna, state="no_show")
+    make.facts(anna, licences="truck")
+    page = opened(zip_of(anna, "da", clock.now()))[FIRST_PAGE]
+    for words in ("Arbejdsløshedsdagpenge", "Truckcertifikat", "kan selv", "Borgerens eget ord"):
+        assert words in page
+    assert "no_show" not in page
+
+
 def test_the_journal_is_in_it_with_who_role_why_and_how(anna):
     worker = make.case_worker(name="Bent Ansat")
     with acting_via("Personligt link"):

@@ -6,7 +6,7 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
@@ -16,20 +16,20 @@ from django.utils.translation import override
 
 from fodfaeste.apps.accounts.models import User
 from fodfaeste.apps.citizens.everything_parts import COLUMNS, HIDDEN, PARTS, Part
+from fodfaeste.apps.citizens.everything_words import fact_said, value_said
 from fodfaeste.apps.citizens.identity import cpr_to_send
 from fodfaeste.apps.citizens.models import Citizen
-from fodfaeste.apps.citizens.own_page import YOURS
 from fodfaeste.apps.citizens.profile_words import skill_names
-from fodfaeste.apps.citizens.wording import in_language
-from fodfaeste.apps.journal.words import ACTION_WORDS, ROLE_WORDS
+from fodfaeste.apps.journal.words import ROLE_WORDS
 from fodfaeste.apps.outbox.locking import unlocked_content
-from fodfaeste.core.profile import PROFILE
-from fodfaeste.design.templatetags.design import day as day_text
-from fodfaeste.design.templatetags.design import moment
+from fodfaeste.bridge.law import policy_here
+from fodfaeste.core.policy import Pack
 from fodfaeste.formats.output import safe_cell
+from fodfaeste.installation.clock import today
 
 #: The page to read, and the same as rows for our own page to print.
 FIRST_PAGE, PAGES = "laes-mig.html", "sider.json"
+FACT = "citizens.Fact"
 Row = dict[str, Any]
 
 #: What lies encrypted is opened for the person it is about.
@@ -54,8 +54,9 @@ class Filled:
 
 def everything_of(citizen: Citizen) -> Iterator[Filled]:
     """Every part with every row about a citizen; where nothing stands, the part is empty."""
+    pack = policy_here(citizen.authority, today(citizen.authority))
     for part in PARTS:
-        yield _filled(part, citizen)
+        yield _filled(part, citizen, pack)
 
 
 def zip_of(citizen: Citizen, language: str, at: datetime) -> bytes:
@@ -82,18 +83,23 @@ def rows_about(part: Part, citizen: Citizen) -> QuerySet[Any]:
     return model._base_manager.filter(**{part.path: wanted}).select_related(*related).order_by(part.order)
 
 
-def _filled(part: Part, citizen: Citizen) -> Filled:
+def _filled(part: Part, citizen: Citizen, pack: Pack) -> Filled:
     model = apps.get_model(part.model)
     hidden = HIDDEN.get(part.model, frozenset())
     fields = [one for one in model._meta.concrete_fields if one.name not in hidden]
-    rows = list(rows_about(part, citizen))
-    values = [{one.name: _value(part, row, one) for one in fields} for row in rows]
+    rows = [{one.name: _value(part, row, one) for one in fields} for row in rows_about(part, citizen)]
     shown = [one.name for one in fields if one.name not in ("id", "authority", "citizen")]
-    skills = skill_names({str(row["skill"]) for row in values if "skill" in row})
-    words = {code: name.text for code, name in skills.items()}
-    said = [[_said(part, name, row[name], words) for name in shown] for row in values]
+    words = skill_names({str(row["skill"]) for row in rows if "skill" in row})
+    said = []
+    for row in rows:
+        texts = {name: value_said(f"{part.model}.{name}", row[name]) for name in shown}
+        if "skill" in texts:
+            texts["skill"] = words[str(row["skill"])].text
+        if part.model == FACT:
+            texts["name"], texts["value"] = fact_said(row["name"], row["value"], pack)
+        said.append([texts[name] for name in shown])
     headings = [str(COLUMNS.get(name, name)) for name in shown]
-    return Filled(part, [one.name for one in fields], headings, values, said)
+    return Filled(part, [one.name for one in fields], headings, rows, said)
 
 
 def _value(part: Part, row: Model, field: "Field[Any, Any]") -> object:
@@ -104,26 +110,6 @@ def _value(part: Part, row: Model, field: "Field[Any, Any]") -> object:
     if isinstance(value, User):
         return f"{value.name} ({ROLE_WORDS.get(value.role, value.role)})"
     return str(value) if isinstance(value, Model) else value
-
-
-def _said(part: Part, name: str, value: object, skills: dict[str, str]) -> str:
-    """A value as a person reads it."""
-    if value is None or value == "":
-        return "–"
-    if isinstance(value, datetime):
-        return str(moment(value))
-    if isinstance(value, date):
-        return str(day_text(value))
-    if part.model == "citizens.Fact" and name == "name":
-        title = PROFILE[str(value)].title if str(value) in PROFILE else None
-        return in_language(title) if title else str(YOURS.get(str(value), value))
-    if name == "skill":
-        return skills.get(str(value), str(value))
-    if name in ("action", "actor_role"):
-        return str((ACTION_WORDS if name == "action" else ROLE_WORDS).get(str(value), value))
-    if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    return str(value)
 
 
 def _csv(one: Filled) -> str:
