@@ -38,7 +38,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--cases", type=int, default=2, help="made-up calls tried on each operation of the API")
+    parser.addoption("--cases", type=int, default=1, help="made-up calls tried on each operation of the API")
 
 
 def pytest_configure() -> None:
