@@ -93,6 +93,16 @@ def test_the_citizen_reads_what_is_shown_to_whom_until_when_and_the_ground(clien
     assert "Et nej har ingen følger" in page
 
 
+def test_after_a_yes_is_taken_back_the_page_says_that_nothing_is_seen(client, anna, opening):
+    said = introduction_yes(anna, opening)
+    client.force_login(anna.user)
+    address = reverse("introductions:my_introduction", args=[said.public_id])
+    assert "Det kan virksomheden se" in client.get(address).content.decode()
+    page = client.post(address, {"answer": "withdraw"}, follow=True).content.decode()
+    assert "Virksomheden ser ikke noget af det nu." in page
+    assert "Træk mit ja tilbage" not in page
+
+
 def test_a_page_pressed_with_nothing_is_refused(client, anna, opening):
     asked = introduction(anna, opening)
     client.force_login(anna.user)
