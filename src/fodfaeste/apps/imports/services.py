@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from fodfaeste.apps.accounts.models import Authority, User
@@ -85,7 +84,8 @@ def import_apply(
         batch.state, batch.applied_at, batch.content = BatchState.APPLIED, at, None
         batch.save()
         citizens = plan_write(plan, batch, at)
-        batch.last_fact = Fact.objects.aggregate(last=Max("pk"))["last"] or 0
+        own = Fact.objects.filter(authority_id=batch.authority_id).order_by("-pk")
+        batch.last_fact = own.values_list("pk", flat=True).first() or 0
         batch.save(update_fields=["last_fact"])
         columns = {**mapping_kept(authority), **preview.columns}  # those of other files are kept too
         KeptMapping.objects.update_or_create(
