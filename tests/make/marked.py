@@ -1,7 +1,7 @@
-"""A municipality whose every word, id and number is unlike anything else: what must be seen nowhere outside it.
+"""A municipality whose every word, id and number is unlike anything else: seen nowhere outside it.
 
-    known = marked_authority()
-    assert not known.found_in(page)
+known = marked_authority()
+assert not known.found_in(page)
 """
 
 import re
@@ -20,29 +20,42 @@ MARK = "Zqxmærke"
 #: Its rows carry these ids; those of everybody else, made before and after, do not.
 FIRST_ID, LAST_ID = 918_273_000, 918_273_999
 _NEXT_ID = 918_400_000
-_SEEN = re.compile(rb"Zqx|(?<!\d)918273\d{3}(?!\d)|" + "Zqxm\\\\u00e6rke".encode())
+#: Tables of the product that no municipality owns, and why.
+NOBODYS = {
+    "accounts.Person": "a human being, who may hold positions in two municipalities",
+    "accounts.Identification": "of a person",
+    "accounts.SecondFactor": "of a person",
+    "accounts.RecoveryCode": "of a person",
+    "accounts.FailedSignIn": "nobody is signed in yet",
+    "goals.PackVersion": "a published policy, word for word",
+    "jobs.WorkerSign": "a worker of the installation",
+    "journal.Seal": "hashes of the whole installation's journal",
+    "links.LinkTry": "a hash of a place, and a time",
+}
+_SEEN = re.compile(rb"Zqx|(?<!\d)918273\d{3}(?!\d)|" + b"Zqxm\\\\u00e6rke")
 
-#: Texts that are codes, ids or fingerprints: they say nothing by themselves, and a page needs them as they are.
+#: Texts that are codes, ids or fingerprints: they say nothing by themselves, and pages need them.
 CODES = frozenset(
-    {
-        "about", "action", "actor_role", "again", "agreed_how", "answer", "answered_how", "attendance", "base_hash",
-        "basis", "bound_to", "channel", "choice", "chosen", "code", "code_hash", "code_index", "cpr_index", "cvr",
-        "days", "definition", "demands", "digest", "entry", "field", "fingerprint", "given", "ground", "group",
-        "hash", "how", "indicator", "industry", "isco", "key_id", "kind", "language", "languages", "law_hash",
-        "letter_hash", "licences", "missing", "occupation", "offer", "offers_basis", "p_number", "pack_hash",
-        "password", "per_seat_basis", "policy", "prefix", "public_id", "purpose", "put_digest", "reach", "receiver",
-        "role", "rule", "sent_by", "sha256", "shifts", "sid_index", "skill", "skills", "slug", "state", "strength",
-        "subject", "subject_index", "scenario", "time_zone", "told_hash", "token", "token_hash", "transport", "value",
-        "way", "who", "written_from", "via", "asked", "session_key", "address_hash", "message_id", "order", "issuer",
-    }
-)  # fmt: skip
+    """
+    about action actor_role again agreed_how answer answered_how attendance base_hash basis bound_to
+    channel choice chosen code code_hash code_index cpr_index cvr days definition demands digest entry
+    field fingerprint given goal ground group hash how indicator industry isco key_id kind language
+    theme languages law_hash letter_hash licences missing occupation offer offers_basis p_number
+    pack_hash password per_seat_basis policy prefix public_id purpose put_digest reach receiver role
+    rule sent_by sha256 shifts sid_index skill skills slug state strength subject subject_index scenario
+    time_zone told_hash token token_hash transport value way who written_from via asked session_key
+    address_hash message_id moment order issuer
+    """.split()
+)
 #: Codes by the whole name of the field, where the field's own name means words elsewhere.
 CODES_OF = frozenset(
     {"citizens.Fact.name", "citizens.Wish.what", "plans.PlanHistory.what", "letters.ThreadStep.what",
      "outbox.Step.what"}
 )  # fmt: skip
 #: In structured texts, what stands under these names is words.
-WORDS_IN_JSON = frozenset({"title", "text", "name", "words", "goals", "what", "da", "en", "label", "who_name"})
+WORDS_IN_JSON = frozenset(
+    {"title", "text", "name", "words", "goals", "what", "da", "en", "label", "who_name"}
+)
 
 
 @dataclass(frozen=True)
@@ -85,15 +98,38 @@ def owned_models() -> list[type[models.Model]]:
     return found
 
 
+def unowned_models() -> set[str]:
+    """The tables of the product that hang on no authority."""
+    own = {model._meta.label for model in apps.get_models() if model.__module__.startswith("fodfaeste.")}
+    return own - {model._meta.label for model in owned_models()}
+
+
+def rows_as_they_are() -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of the marked municipality, to see later that none is changed."""
+    return {
+        model._meta.label: [
+            tuple(bytes(one) if isinstance(one, memoryview) else one for one in row)
+            for row in marked_rows(model).order_by("pk").values_list()
+        ]
+        for model in owned_models()
+    }
+
+
 def _hangs_on(model: type[models.Model], found: list[type[models.Model]]) -> bool:
     return model is Authority or any(
-        field.related_model in (Authority, *found) for field in model._meta.concrete_fields if field.is_relation
+        field.related_model in (Authority, *found)
+        for field in model._meta.concrete_fields
+        if field.is_relation
     )
 
 
 def marked_rows(model: type[models.Model]) -> Any:
     """The rows of a table that belong to the marked municipality."""
-    return model._default_manager.filter(pk__range=(FIRST_ID, LAST_ID))
+    ours = (FIRST_ID, LAST_ID)
+    if isinstance(model._meta.pk, models.AutoField):
+        return model._default_manager.filter(pk__range=ours)
+    owner = next(field for field in model._meta.concrete_fields if field.is_relation and not field.null)
+    return model._default_manager.filter(**{f"{owner.name}__pk__range": ours})
 
 
 def ids_go_on_from(number: int) -> None:
@@ -101,7 +137,7 @@ def ids_go_on_from(number: int) -> None:
     with connection.cursor() as cursor:
         for model in apps.get_models():
             table, key = model._meta.db_table, model._meta.pk.column
-            if not isinstance(model._meta.pk, models.AutoField | models.BigAutoField):
+            if not isinstance(model._meta.pk, models.AutoField):
                 continue
             if connection.vendor == "postgresql":
                 cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', '{key}'), {number})")
@@ -121,9 +157,9 @@ def texts_of(model: type[models.Model]) -> Iterator[models.Field]:
 def _mark(model: type[models.Model]) -> None:
     texts = list(texts_of(model))
     structured = [field for field in model._meta.concrete_fields if isinstance(field, models.JSONField)]
-    for row in marked_rows(model):
+    for number, row in enumerate(marked_rows(model)):
         values: dict[str, Any] = {
-            field.name: f"{MARK} {field.name} {row.pk % 1000}"[: field.max_length] for field in texts
+            field.name: f"{MARK} {field.name} {number}"[: field.max_length] for field in texts
         }
         values |= {field.name: _words_marked(getattr(row, field.name)) for field in structured}
         if values:
@@ -142,4 +178,6 @@ def _secrets() -> Iterator[bytes]:
     for model in owned_models():
         names = {field.name for field in model._meta.concrete_fields}
         for name in names & {"public_id", "entry", "prefix", "cvr", "p_number"}:
-            yield from (str(value).encode() for value in marked_rows(model).values_list(name, flat=True) if value)
+            yield from (
+                str(value).encode() for value in marked_rows(model).values_list(name, flat=True) if value
+            )
