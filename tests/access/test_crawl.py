@@ -26,6 +26,11 @@ ACTORS = ("anonymous", "own_unit", "leader", "committee", "citizen", "consultant
 pytestmark = pytest.mark.django_db
 #: The published formula tells whoever is not signed in of every municipality's numbers.
 OPEN_TO_ALL = {("anonymous", "/saadan-finder-vi-job/")}
+#: Parts of addresses that are the same in every municipality, and the key of a link, which is its own right.
+SHARED = set(
+    "about broker channel door duty fact figure file indicator item law_offer measure offer role rule".split()
+)
+KEYS = {"secret"}
 #: So many pages are reached by reading on, at the least: fewer, and the walker has lost its way.
 REACHED = {"own_unit": 70, "leader": 75, "citizen": 40, "consultant": 25, "committee": 15, "company": 12}
 
@@ -44,6 +49,7 @@ class Found:
     alone: Walk | None = None
     own: bytes = b""
     empty: list[str] = field(default_factory=list)
+    parts: set[str] = field(default_factory=set)
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +60,7 @@ def found(django_db_setup, django_db_blocker):
         alone = undone(lambda: walked(situation.users["leader"]))
         result = Found(marked_authority(), alone=alone)
         result.empty = [model._meta.label for model in owned_models() if not marked_rows(model).exists()]
+        result.parts = set(situation.parts)
         result.own = own_page(result.known)
         before = rows_as_they_are()
         for actor in ACTORS:
@@ -124,6 +131,10 @@ def test_every_table_of_a_municipality_has_a_marked_row(found):
 
 def test_a_table_that_no_municipality_owns_has_its_reason():
     assert unowned_models() == set(NOBODYS)
+
+
+def test_every_part_of_an_address_has_the_other_s_id_to_be_tried(found):
+    assert found.parts - set(found.known.parts) == SHARED | KEYS
 
 
 def test_the_marks_are_where_they_belong(found):

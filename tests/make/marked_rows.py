@@ -41,6 +41,16 @@ SHOWN: dict[str, dict[str, Any]] = {
 }
 
 
+#: Parts of addresses whose rows are made plainly: the table, and what of the row stands in the address.
+BY_ROW = {
+    "share": ("partners.Share", "public_id"),
+    "inquiry": ("questions.Inquiry", "public_id"),
+    "proposal": ("companies.OpeningProposal", "public_id"),
+    "cv": ("citizens.CvText", "pk"),
+    "copy": ("citizens.EverythingCopy", "pk"),
+}
+
+
 def rows_make(authority: Authority, mark: str) -> dict[str, Any]:
     """Fill a municipality, and tell what of it stands in addresses."""
     north = make.unit(authority, f"{mark} Nord")
@@ -56,6 +66,7 @@ def rows_make(authority: Authority, mark: str) -> dict[str, Any]:
     parts |= {"company": opening.unit.company.public_id, "opening": opening.public_id}
     _events(authority, leader, person, mark)
     _the_rest(authority, mark)
+    parts |= _of_plain_rows()
     parts |= {
         "unit": north.pk,
         "place": person.place_id,
@@ -143,6 +154,17 @@ def _events(authority: Authority, leader: User, person: Citizen, mark: str) -> N
             authority=authority, at=clock.now(), actor=leader, actor_role="leader", action="look",
             citizen=owner, what=f"{mark} set", why=f"{mark} grund", via=f"{mark} vej",
         )  # fmt: skip
+
+
+def _of_plain_rows() -> dict[str, Any]:
+    from tests.make.marked import marked_rows, owned_models
+
+    tables = {model._meta.label: model for model in owned_models()}
+    return {
+        part: getattr(marked_rows(tables[label]).first(), name)
+        for part, (label, name) in BY_ROW.items()
+        if label in tables
+    }
 
 
 def _the_rest(authority: Authority, mark: str) -> None:
