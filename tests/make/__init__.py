@@ -18,7 +18,7 @@ from tests.make.companies import (
     staff,
     task,
 )
-from tests.make.doors import company_user, partner, partner_user, share
+from tests.make.doors import company_user, partner, partner_user, proposal, share
 from tests.make.matching import citizen_skill, suggestion, wish
 from tests.make.outbox import message
 from tests.make.people import (
@@ -70,6 +70,7 @@ __all__ = [
     "place",
     "position",
     "production_unit",
+    "proposal",
     "share",
     "signed_in",
     "spell",

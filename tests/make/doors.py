@@ -4,13 +4,14 @@ from datetime import timedelta
 
 from fodfaeste.apps.accounts.models import Authority, Role, User
 from fodfaeste.apps.citizens.models import Citizen
-from fodfaeste.apps.companies.models import Company
+from fodfaeste.apps.companies.models import Company, OpeningProposal
+from fodfaeste.apps.companies.own_services import ProposalFacts, proposal_write
 from fodfaeste.apps.partners import codes
 from fodfaeste.apps.partners.models import Partner, Share
 from fodfaeste.apps.partners.selectors import grounds_for
 from fodfaeste.apps.partners.services import share_make
 from fodfaeste.installation import clock
-from tests.make.companies import company
+from tests.make.companies import company, production_unit
 from tests.make.people import authority as authority_made
 from tests.make.people import case_worker, user
 
@@ -52,3 +53,21 @@ def share(
         **fields,
     }
     return share_make(user=by or case_worker(citizen.unit), citizen=citizen, partner=owner, **values)
+
+
+def proposal(by: User, **fields: object) -> OpeningProposal:
+    """A leisure job at a workplace of the writer's company, that waits for the municipality."""
+    values = {
+        "unit": by.company.units.first() or production_unit(by.company),
+        "kind": "fritidsjob",
+        "title": "Hjælper i butikken",
+        "text": "Du hjælper kunderne og sætter varer på plads.",
+        "hours_min": 8,
+        "hours_max": 10,
+        "shifts": "weekend",
+        "seats": 2,
+        "opens": None,
+        "closes": None,
+        **fields,
+    }
+    return proposal_write(user=by, facts=ProposalFacts(**values))

@@ -23,7 +23,7 @@ LANDING = {
     Role.LEADER: "citizens:my_day",
     Role.COMMITTEE: "goals:figures",
     Role.CITIZEN: "citizens:my_page",
-    Role.COMPANY: "goals:policy",
+    Role.COMPANY: "companies:own_front",
     Role.PARTNER: "partners:own_front",
 }
 

@@ -8,7 +8,21 @@ from django.db.models import Q
 
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.models import Place
+from fodfaeste.apps.companies.own_models import OpeningProposal
 from fodfaeste.core.openings import DAILY
+
+__all__ = [
+    "Company",
+    "JobText",
+    "Opening",
+    "OpeningProposal",
+    "OpeningSkill",
+    "OpeningTask",
+    "ProductionUnit",
+    "StaffMonth",
+    "TextProposal",
+    "public_id",
+]
 
 
 def public_id() -> str:
