@@ -54,7 +54,12 @@ def test_the_password_is_stored_hashed():
 
 @pytest.mark.parametrize("role", Role)
 def test_each_role_lands_on_a_page_it_may_open(client, role):
-    user = make.citizen_user() if role == Role.CITIZEN else make.user(role)
+    outside = {
+        Role.CITIZEN: make.citizen_user,
+        Role.COMPANY: make.company_user,
+        Role.PARTNER: make.partner_user,
+    }
+    user = outside[role]() if role in outside else make.user(role)
     client.force_login(user)
     assert client.get(reverse(landing_for(user))).status_code == 200
 
