@@ -12,15 +12,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", help="kommunens fulde navn; ellers politikkens")
     parser.add_argument("--short-name", help="det korte navn, hvor der er lidt plads, fx Haderslev")
     parser.add_argument("--name-of", metavar="GENITIV", help="navnet i ejefald, fx Haderslev Kommunes")
-    parser.add_argument(
-        "--contact-line", metavar="LINJE", help="hvor man kan spørge; nederst på siderne"
-    )
+    parser.add_argument("--contact-line", metavar="LINJE", help="hvor man kan spørge; nederst på siderne")
     parser.add_argument(
         "--accessibility-url", metavar="ADRESSE", help="kommunens egen tilgængelighedserklæring"
     )
-    parser.add_argument(
-        "--theme", metavar="FARVE", help="neutral, blue, green, red, purple, teal, brown"
-    )
+    parser.add_argument("--theme", metavar="FARVE", help="neutral, blue, green, red, purple, teal, brown")
     parser.add_argument("--language", help="sproget, til læseren vælger: da, en eller kl")
 
 
