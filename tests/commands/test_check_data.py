@@ -23,7 +23,7 @@ def table(printed: str) -> dict[str, dict[str, int]]:
 def test_all_that_is_installed_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == OK
     counted = table(capsys.readouterr().out)
-    assert list(counted) == ["indicators", "reach", "evidence", "simulation", "population"]
+    assert list(counted) == ["indicators", "reach", "evidence", "simulation", "population", "duties"]
     for row in counted.values():
         assert row["items"] == sum(number for name, number in row.items() if name != "items")
 

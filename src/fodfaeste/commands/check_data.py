@@ -1,4 +1,4 @@
-"""The part of `fodfaeste check` that reads the packs of figures, travel, evidence, simulation and people."""
+"""The part of `fodfaeste check` that reads the packs of data: figures, travel, evidence, people, duties …"""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -11,6 +11,8 @@ from fodfaeste.core.reach import CHOICE, ESTIMATE, Place, Reach
 from fodfaeste.core.simulation import Country
 from fodfaeste.core.statistics import DataSource, Statistics
 from fodfaeste.formats.packs import PackRefused, Problem
+from fodfaeste.formats.packs.duties import FILE as DUTIES
+from fodfaeste.formats.packs.duties import read_duties
 from fodfaeste.formats.packs.evidence import FINDINGS, read_evidence
 from fodfaeste.formats.packs.population import FILE as PEOPLE
 from fodfaeste.formats.packs.population import read_population
@@ -26,7 +28,7 @@ _COLUMN_OF_BASIS = {ESTIMATE: "estimated", CHOICE: "proposed"}
 
 @dataclass(frozen=True, slots=True)
 class FoundData:
-    """A pack of figures, travel, evidence, simulation or people: its folder, how sure its items are."""
+    """A pack of data: its folder, how sure its items are."""
 
     name: str
     certainties: Counter[str]
@@ -42,7 +44,7 @@ def data_folders(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, Path] = {}
     for path in paths:
         folder = path.parent if path.is_file() else path
-        for name in (FILE, PLACES, FINDINGS, COUNTRIES[0], PEOPLE):
+        for name in (FILE, PLACES, FINDINGS, COUNTRIES[0], PEOPLE, DUTIES):
             here = [folder / name] if (folder / name).is_file() else sorted(folder.rglob(name))
             for file in here:
                 found.setdefault(file.parent.resolve(), file.parent)
@@ -63,6 +65,9 @@ def read_data_folders(folders: Iterable[Path]) -> tuple[list[FoundData], list[Pr
                 found.append(FoundData(folder.name, _of_reach(read_reach(folder))))
             elif (folder / PEOPLE).is_file():
                 found.append(FoundData(folder.name, _of_population(read_population(folder))))
+            elif (folder / DUTIES).is_file():
+                duties = Counter(duty.certainty for duty in read_duties(folder))
+                found.append(FoundData(folder.name, duties))
             else:
                 found.append(FoundData(folder.name, _of_simulation(read_simulation(folder))))
         except PackRefused as refused:

@@ -1,9 +1,9 @@
-"""Which systems must be told of what: each country's file is read strictly, with where it says so."""
+"""Which systems must be told of what: the file is read strictly, with where it says so."""
 
 import pytest
 
 from fodfaeste.formats.packs import PackRefused
-from fodfaeste.formats.packs.duties import duties_from, installed_duties
+from fodfaeste.formats.packs.duties import FILE, duties_from, installed_duties
 
 
 def test_both_countries_are_read_and_only_denmark_tells_dfdg():
@@ -17,13 +17,13 @@ def test_both_countries_are_read_and_only_denmark_tells_dfdg():
 @pytest.mark.parametrize(
     "text",
     [
-        'legal_system = "sweden"',
-        'legal_system = "denmark"\n[[duty]]\ntold = "talk"',
-        'legal_system = "denmark"\nduty = 3',
-        'legal_system = "denmark"\nextra = 1',
-        "legal_system =",
+        '[[duty]]\nlegal_system = "sweden"',
+        '[[duty]]\nlegal_system = "denmark"\ntold = "talk"',
+        "duty = 3",
+        "extra = 1",
+        "duty =",
     ],
 )
 def test_a_slip_is_refused(text):
     with pytest.raises(PackRefused):
-        duties_from(text, "duties/denmark.toml", "denmark")
+        duties_from({FILE: text}, "duties")
