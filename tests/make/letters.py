@@ -6,10 +6,12 @@ from fodfaeste.apps.letters.services import letter_write, thread_begin
 from tests.make.people import case_worker, citizen_user
 
 
-def letter_from_citizen(citizen: Citizen, text: str = "Hvornår skal jeg møde?") -> Letter:
+def letter_from_citizen(
+    citizen: Citizen, text: str = "Hvornår skal jeg møde?", heading: str = "Min samtale"
+) -> Letter:
     """A thread that the citizen began; it waits for the municipality."""
     user = citizen.user or citizen_user(citizen)
-    return thread_begin(user=user, citizen=citizen, subject="samtale", heading="Min samtale", text=text)
+    return thread_begin(user=user, citizen=citizen, subject="samtale", heading=heading, text=text)
 
 
 def letter_from_staff(citizen: Citizen, text: str = "Du skal møde klokken ni.") -> Letter:

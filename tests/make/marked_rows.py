@@ -25,6 +25,7 @@ from tests.make import effects, goals, introductions, letters, links, plans, sce
 SHOWN: dict[str, dict[str, Any]] = {
     "accounts.Identification": {"issuer": "https://login.invalid"},
     "citizens.CvProposal": {"kind": "skill", "code": "madlave-efter-opskrift"},
+    "citizens.CvText": {"text": "Zqxmærke cv"},
     "citizens.EverythingCopy": {"language": "da"},
     "citizens.Fact": {"name": "ophold", "value": "ja"},
     "companies.TextProposal": {"kind": "skill", "code": "madlave-efter-opskrift"},
@@ -97,7 +98,7 @@ def _of_the_person(
     make.suggestion(person, opening)
     goals.answer(person)
     asked = introductions.introduction(person, opening, by=worker)
-    letter = letters.letter_from_citizen(person)
+    letter = letters.letter_from_citizen(person, f"{mark} brev", f"{mark} overskrift")
     link = links.link(person, by=worker)
     cpr_store(person, make.cpr())
     reach_record(user=worker, citizen=person, mail="zqx@zqx.invalid", phone="", letters=True)

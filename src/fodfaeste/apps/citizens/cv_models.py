@@ -3,17 +3,31 @@
 from django.conf import settings
 from django.db import models
 
+from fodfaeste.installation.own_words import words_locked, words_opened
+
+#: What the lock of the text is for: it opens no other.
+CV = "citizens.cv"
+
 
 class CvText(models.Model):
     """A CV as text. Emptied where the citizen chose not to keep it; what was said of it stays."""
 
     authority = models.ForeignKey("accounts.Authority", on_delete=models.PROTECT)
     citizen = models.ForeignKey("citizens.Citizen", on_delete=models.CASCADE, related_name="cv_texts")
-    text = models.TextField(blank=True)
+    text_encrypted = models.BinaryField(default=b"")
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True, help_text="null: nobody has chosen among the proposals")
     deleted_at = models.DateTimeField(null=True, help_text="when the text itself was deleted")
+
+    @property
+    def text(self) -> str:
+        """The CV as it was put in; empty once it is deleted."""
+        return words_opened(self.text_encrypted, CV)
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self.text_encrypted = words_locked(text, CV)
 
 
 class CvProposal(models.Model):

@@ -76,7 +76,7 @@ def cv_text_delete(*, user: User, cv_text: CvText) -> None:
     """Delete the text itself; what was accepted of it stays. Twice is once."""
     with transaction.atomic():
         rows = CvText.objects.filter(pk=cv_text.pk, deleted_at__isnull=True)
-        if rows.update(text="", deleted_at=now()):
+        if rows.update(text_encrypted=b"", deleted_at=now()):
             if cv_text.decided_at is None:
                 cv_text.proposals.all().delete()
             _journal(user, cv_text, "CV-tekst slettet")

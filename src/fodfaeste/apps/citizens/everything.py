@@ -37,6 +37,9 @@ OPENED: dict[str, Callable[[Any], object]] = {
     "citizens.Identity.cpr_encrypted": lambda row: cpr_to_send(row.citizen),
     "outbox.Reach.mail_encrypted": lambda row: row.mail,
     "outbox.Reach.phone_encrypted": lambda row: row.phone,
+    "citizens.CvText.text_encrypted": lambda row: row.text,
+    "letters.Letter.text_encrypted": lambda row: row.text,
+    "letters.Thread.heading_encrypted": lambda row: row.heading,
     "outbox.Message.content_encrypted": lambda row: unlocked_content(row.content_encrypted),
 }
 

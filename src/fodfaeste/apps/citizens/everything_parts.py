@@ -133,4 +133,6 @@ COLUMNS: dict[str, Text] = {
     "content_encrypted": _("Indhold"),
     "mail_encrypted": _("Mail"),
     "phone_encrypted": _("Telefon"),
+    "text_encrypted": _("Tekst"),
+    "heading_encrypted": _("Overskrift"),
 }

@@ -7,6 +7,10 @@ from django.db import models
 
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.models import Citizen
+from fodfaeste.installation.own_words import words_locked, words_opened
+
+#: What the locks of the texts are for: one opens no other.
+HEADING, TEXT = "letters.heading", "letters.text"
 
 
 def public_id() -> str:
@@ -21,7 +25,7 @@ class Thread(models.Model):
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     citizen = models.ForeignKey(Citizen, on_delete=models.CASCADE, related_name="threads")
     subject = models.CharField(max_length=20, help_text="a code of letters.codes")
-    heading = models.CharField(max_length=120)
+    heading_encrypted = models.BinaryField()
     begun_at = models.DateTimeField()
     last_at = models.DateTimeField()
     waiting_since = models.DateTimeField(null=True, help_text="null: no letter waits for the municipality")
@@ -33,6 +37,15 @@ class Thread(models.Model):
     class Meta:
         indexes = [models.Index(fields=["authority", "waiting_since"], name="thread_by_waiting")]
 
+    @property
+    def heading(self) -> str:
+        """What whoever began it called it."""
+        return words_opened(self.heading_encrypted, HEADING)
+
+    @heading.setter
+    def heading(self, text: str) -> None:
+        self.heading_encrypted = words_locked(text, HEADING)
+
 
 class Letter(models.Model):
     """One letter of a thread. Never changed; `read_at` is when the other side opened it first."""
@@ -43,7 +56,7 @@ class Letter(models.Model):
     writer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    text = models.TextField()
+    text_encrypted = models.BinaryField()
     written_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
     read_by = models.ForeignKey(
@@ -56,6 +69,15 @@ class Letter(models.Model):
         related_name="+",
         help_text="a personal link that the notice of the letter carries",
     )
+
+    @property
+    def text(self) -> str:
+        """What was written."""
+        return words_opened(self.text_encrypted, TEXT)
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self.text_encrypted = words_locked(text, TEXT)
 
 
 class ThreadStep(models.Model):
