@@ -56,7 +56,7 @@ def test_without_a_path_it_reads_all_that_is_installed(capsys: pytest.CaptureFix
     assert "norddjurs" in [row["policy"] for row in rows(policies)]
     assert [row["law"] for row in rows(laws)] == ["denmark", "greenland"]
     packs = [row["pack"] for row in rows(data)]
-    assert packs == ["indicators", "reach", "evidence", "simulation", "population"]
+    assert packs == ["indicators", "reach", "evidence", "simulation", "population", "duties"]
 
 
 def test_the_table_has_the_numbers_of_the_files(capsys: pytest.CaptureFixture[str]) -> None:
