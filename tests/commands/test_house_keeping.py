@@ -96,7 +96,7 @@ def test_keys_are_changed_and_checked(norddjurs):
     norddjurs.script(CITIZEN)
     assert norddjurs.run("keys", "check").returncode == 0
     rotated = norddjurs.run("keys", "rotate")
-    assert rotated.stderr.startswith("1 CPR-numre")
+    assert rotated.stderr.startswith("Felter låst med nøglen")
     checked = norddjurs.run("keys", "check")
     assert (checked.returncode, checked.stdout) == (0, "1 CPR-numre, 0 kan ikke læses\n")
 

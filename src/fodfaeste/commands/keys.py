@@ -1,4 +1,4 @@
-"""Change and check the keys that lock CPR numbers, and make the token that lets a program read the counts."""
+"""Change and check the keys that lock what is secret, and make the token for reading the counts."""
 
 import argparse
 
@@ -8,7 +8,7 @@ from fodfaeste.web.setup import django_setup
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     errands = parser.add_subparsers(dest="errand", required=True, metavar="HVAD")
-    errands.add_parser("rotate", help="lav en ny nøgle, og lås alle CPR-numre med den")
+    errands.add_parser("rotate", help="lav en ny nøgle, og lås alt, der er låst, med den")
     errands.add_parser("check", help="efterprøv, at alle CPR-numre kan læses")
     errands.add_parser("metrics", help="lav et nyt kodeord til /metrics, og skriv det")
 
@@ -29,23 +29,27 @@ def _metrics() -> int:
 
 
 def _rotate() -> int:
-    from fodfaeste.apps.citizens.identity import keys_rotate
+    from fodfaeste.apps.operation.relocking import keys_rotate
 
-    name, count = keys_rotate()
-    say(f"{count} CPR-numre er låst med nøglen {name}. De gamle nøgler er beholdt; sikkerhedskopiér filen")
-    return 0
+    found = keys_rotate()
+    for label, count in sorted(found.unreadable.items()):
+        answer(f"{label}: {count} kan ikke læses og er ladt, som de var")
+    total = sum(found.done.values())
+    say(f"Felter låst med nøglen {found.key}: {total}. De gamle nøgler er beholdt; sikkerhedskopiér filen")
+    return 1 if found.unreadable else 0
 
 
 def _check() -> int:
     from fodfaeste.apps.citizens.identity import keys_check
+    from fodfaeste.apps.operation.relocking import keys_outdated
     from fodfaeste.installation.secrets import secrets_path
 
     path = secrets_path()
-    report = keys_check()
+    report, outdated = keys_check(), sum(keys_outdated().values())
     is_private = path.stat().st_mode & 0o077 == 0
     answer(f"{report.identities} CPR-numre, {report.unreadable} kan ikke læses")
-    if report.on_older_keys:
-        answer(f"{report.on_older_keys} er låst med en ældre nøgle: kør fodfaeste keys rotate")
+    if outdated:
+        answer(f"Felter låst med en ældre nøgle: {outdated}. Kør fodfaeste keys rotate")
     if not is_private:
         answer(f"{path} kan læses af andre: kør chmod 600 {path}")
     return 0 if is_private and not report.unreadable else 1

@@ -2,11 +2,10 @@
 
 import pytest
 
-from fodfaeste.apps.citizens import identity
-from fodfaeste.apps.citizens.identity import cpr_find, cpr_masked, cpr_store, keys_check, keys_rotate
+from fodfaeste.apps.citizens.identity import cpr_find, cpr_masked, cpr_store, keys_check
 from fodfaeste.apps.citizens.models import Identity
 from fodfaeste.core.errors import Rejected
-from fodfaeste.installation.secrets import SecretsError, installation_secrets, key_add
+from fodfaeste.installation.secrets import SecretsError
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -81,27 +80,6 @@ def test_what_is_no_cpr_number_is_refused_without_repeating_it(text):
     with pytest.raises(Rejected) as refusal:
         cpr_store(make.citizen(), text)
     assert not text or text not in str(refusal.value)
-
-
-def test_rotation_locks_every_number_under_a_new_key(monkeypatch):
-    monkeypatch.setattr(identity, "BATCH", 2)
-    numbers = [make.cpr() for _ in range(5)]
-    citizens = [stored(cpr) for cpr in numbers]
-    old = installation_secrets().current
-    name, count = keys_rotate()
-    assert count == 5
-    assert name != old
-    assert set(Identity.objects.values_list("key_id", flat=True)) == {name}
-    assert [cpr_find(make.authority(), cpr) for cpr in numbers] == citizens
-    assert cpr_masked(citizens[0]) == f"{numbers[0][:6]}-••••"
-
-
-def test_a_rotation_stopped_half_way_is_finished_by_the_next():
-    stored()
-    halfway = key_add()
-    assert keys_check().on_older_keys == 1
-    assert keys_rotate() == (halfway, 1)
-    assert keys_check().on_older_keys == 0
 
 
 def test_a_check_finds_a_row_that_was_tampered_with():

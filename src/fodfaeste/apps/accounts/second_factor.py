@@ -39,17 +39,18 @@ def factor_of(person: Person) -> SecondFactor | None:
 def factor_begin(person: Person) -> SecondFactor:
     """A secret to put into the app; the same one until a code has come back."""
     secret = pyotp.random_base32()
-    locked = installation_secrets().encrypt(secret.encode("ascii"), purpose=_purpose(person))
+    locked = installation_secrets().encrypt(secret.encode("ascii"), purpose=lock_of(person))
     return SecondFactor.objects.get_or_create(person=person, defaults={"secret_encrypted": locked})[0]
 
 
 def secret_of(factor: SecondFactor) -> str:
     """The secret as the app takes it."""
     locked = bytes(factor.secret_encrypted)
-    return installation_secrets().decrypt(locked, purpose=_purpose(factor.person)).decode("ascii")
+    return installation_secrets().decrypt(locked, purpose=lock_of(factor.person)).decode("ascii")
 
 
-def _purpose(person: Person) -> str:
+def lock_of(person: Person) -> str:
+    """What a secret is locked for: it opens for its owner and nobody else."""
     return f"totp:{person.pk}"
 
 

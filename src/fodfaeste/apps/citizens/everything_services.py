@@ -64,7 +64,7 @@ def copy_make(*, copy: EverythingCopy) -> None:
         return
     at = clock.now()
     content = zip_of(copy.citizen, copy.language, at)
-    locked = installation_secrets().encrypt(content, purpose=_purpose(copy))
+    locked = installation_secrets().encrypt(content, purpose=lock_of(copy))
     with transaction.atomic():
         rows = EverythingCopy.objects.filter(pk=copy.pk, made_at__isnull=True, deleted_at__isnull=True)
         if rows.update(content=locked, made_at=at):
@@ -77,7 +77,7 @@ def copy_open(*, user: User, copy: EverythingCopy) -> bytes:
         raise NotThere(_("Kopien er ikke færdig endnu. Kom tilbage om lidt."))
     if copy.deleted_at is not None or copy.delete_at <= clock.now():
         raise NotThere(_("Kopien er slettet. Bestil en ny."))
-    content = installation_secrets().decrypt(copy.content, purpose=_purpose(copy))
+    content = installation_secrets().decrypt(copy.content, purpose=lock_of(copy))
     with transaction.atomic():
         EverythingCopy.objects.filter(pk=copy.pk, fetched_at__isnull=True).update(fetched_at=clock.now())
         did = "Kopi af alt om borgeren udskrevet" if copy.is_for_print else "Kopi af alt hentet"
@@ -100,7 +100,8 @@ def copy_forget(*, copy: EverythingCopy) -> None:
             _journal(None, copy, "Kopi af alt om borgeren slettet")
 
 
-def _purpose(copy: EverythingCopy) -> str:
+def lock_of(copy: EverythingCopy) -> str:
+    """What a copy is locked for: it opens as this copy and no other."""
     return f"everything:{copy.pk}"
 
 

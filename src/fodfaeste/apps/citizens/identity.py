@@ -7,7 +7,7 @@ the encryption keys lets anyone try out numbers. The numbers never leave this mo
 import hashlib
 import hmac
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.models import Citizen, Identity
 from fodfaeste.core.errors import Rejected
-from fodfaeste.installation.secrets import SecretsError, installation_secrets, key_add
+from fodfaeste.installation.secrets import SecretsError, installation_secrets
 
 PURPOSE = "cpr"
 BATCH = 500
@@ -107,51 +107,21 @@ def _index(authority: Authority, digits: str) -> str:
     return hmac.new(installation_secrets().index_key, message, hashlib.sha256).hexdigest()
 
 
-def keys_rotate() -> tuple[str, int]:
-    """Lock every CPR number under a new key; gives the key's id and how many were locked anew.
-
-    Stopped half-way it is simply started again: it then finishes the rotation under way first.
-    """
-    keys = installation_secrets()
-    under_way = len(keys.keys) > 1 and Identity.objects.exclude(key_id=keys.current).exists()
-    name = keys.current if under_way else key_add()
-    return name, sum(_lock_anew())
-
-
-def _lock_anew() -> Iterator[int]:
-    while True:
-        with transaction.atomic():
-            keys = installation_secrets()
-            waiting = Identity.objects.select_for_update().exclude(key_id=keys.current).order_by("pk")
-            batch = list(waiting[:BATCH])
-            for identity in batch:
-                digits = _open(identity).encode("ascii")
-                identity.cpr_encrypted = keys.encrypt(digits, purpose=PURPOSE)
-                identity.key_id = keys.current
-            Identity.objects.bulk_update(batch, ["cpr_encrypted", "key_id"])
-        if not batch:
-            return
-        yield len(batch)
-
-
 @dataclass(frozen=True, slots=True)
 class KeyReport:
     """What a check of the keys found."""
 
     identities: int
-    on_older_keys: int
     unreadable: int
 
 
 def keys_check() -> KeyReport:
     """Open every CPR number and compute its index again."""
-    current = installation_secrets().current
-    total = older = unreadable = 0
+    total = unreadable = 0
     for identity in Identity.objects.select_related("authority").iterator(chunk_size=BATCH):
         total += 1
-        older += identity.key_id != current
         unreadable += not _fits(identity)
-    return KeyReport(total, older, unreadable)
+    return KeyReport(total, unreadable)
 
 
 def _fits(identity: Identity) -> bool:

@@ -122,7 +122,7 @@ def batch_upload(*, user: User, file_name: str, content: bytes) -> Batch:
     with transaction.atomic():
         batches_forget_stale(authority=authority)
         batch = _batch_new(user, authority, file_name, content)
-        batch.content = installation_secrets().encrypt(content, purpose=_purpose(authority))
+        batch.content = installation_secrets().encrypt(content, purpose=lock_of(authority))
         batch.mapping = columns_for(table.headings, mapping_kept(authority))
         batch.save()
         journal_write(
@@ -156,10 +156,11 @@ def batch_content(batch: Batch) -> bytes:
     """The file itself, while it waits."""
     if batch.content is None:
         raise ImportRefused(_("Filen er ikke gemt længere. Læg den op igen."))
-    return installation_secrets().decrypt(bytes(batch.content), purpose=_purpose(batch.authority))
+    return installation_secrets().decrypt(bytes(batch.content), purpose=lock_of(batch.authority))
 
 
-def _purpose(authority: Authority) -> str:
+def lock_of(authority: Authority) -> str:
+    """What a waiting file is locked for: it opens for its municipality and no other."""
     return f"import:{authority.slug}"
 
 

@@ -9,6 +9,7 @@ from django.db import connection, models
 
 from fodfaeste.apps.citizens.identity import keys_check
 from fodfaeste.apps.operation.finding import Finding, broken, fine, look
+from fodfaeste.apps.operation.relocking import keys_outdated
 from fodfaeste.installation.secrets import installation_secrets, secrets_path
 
 AREA = "Nøgler"
@@ -32,14 +33,12 @@ def check_keys(quick: bool) -> Iterator[Finding]:
         yield broken(AREA, f"Nøglen {', '.join(lacking)} er i brug, men mangler", do)
     if quick:
         return
-    report = keys_check()
+    report, older = keys_check(), sum(keys_outdated().values())
     if report.unreadable:
         do = "Hent secrets.toml fra sikkerhedskopien af nøglerne"
         yield broken(AREA, f"{report.unreadable} af {report.identities} CPR-numre kan ikke læses", do)
-    elif report.on_older_keys:
-        yield look(
-            AREA, f"{report.on_older_keys} CPR-numre er låst med en ældre nøgle", "Kør fodfaeste keys rotate"
-        )
+    elif older:
+        yield look(AREA, f"Felter låst med en ældre nøgle: {older}", "Kør fodfaeste keys rotate")
     else:
         yield fine(AREA, "Alle CPR-numre kan læses")
 
