@@ -89,6 +89,7 @@ def test_every_text_of_a_page_is_in_the_language_it_is_marked_with(path):
         (lang, text) for lang, text in spoken.said if lang in ("kl", "da") and known(text) != (lang == "kl")
     ]
     assert page.headers["Content-Language"] == "kl"
+    assert int(page.headers["Content-Length"]) == len(page.content)
     assert wrong == [("kl", "Kalaallisut")]
     assert "udkast" in page.content.decode()
 

@@ -158,4 +158,6 @@ class RemnantsMiddleware:
             if self.is_translated is None:
                 self.is_translated = translated(catalogue_texts())
             response.content = mark_remnants(response.content.decode(), self.is_translated).encode()
+            # Said further in, of the page before it was marked; a browser stops reading there.
+            response.headers["Content-Length"] = str(len(response.content))
         return response
