@@ -19,6 +19,7 @@ from fodfaeste.api.versions import must_match
 from fodfaeste.apps.citizens.explaining import Why, why_now, why_then
 from fodfaeste.apps.citizens.selectors import FactLine, earlier_answers
 from fodfaeste.apps.citizens.wording import in_language, offer_title
+from fodfaeste.apps.companies.selectors import unit_numbered
 from fodfaeste.apps.goals.models import Answer
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.offers.access import agreement_to_change
@@ -173,6 +174,7 @@ class AgreementTold(Schema):
     begins: date
     ends: date | None
     industry: str
+    workplace: str | None
     rule: str
     reason: str
     citizen_view: str
@@ -201,6 +203,7 @@ def agreement_of(one: Agreement) -> AgreementTold:
         state_text=str(AGREEMENT_STATES.get(one.state, one.state)),
         decided_by=one.decided_by.name if one.decided_by else None,
         recorded_at=one.recorded_at,
+        workplace=one.workplace.p_number if one.workplace else None,
         **{name: getattr(one, name) for name in plain},
     )
 
@@ -236,13 +239,14 @@ def agreement_read(request: HttpRequest, pid: str, agreement: str) -> Any:
 
 
 class BeginBody(Body):
-    """When an offer begins, toward which industry, and why."""
+    """When an offer begins, toward which industry, at which workplace (P-number), and why."""
 
     offer: str = Field(max_length=60)
     begins: Day
     industry: str = Field("", max_length=60)
     reason: Long = Field(min_length=1)
     citizen_view: Long = ""
+    workplace: str = Field("", max_length=10)
 
 
 @operation(
@@ -274,6 +278,7 @@ def agreement_create(request: HttpRequest, pid: str, body: BeginBody) -> Any:
         industry=chosen.get("industry", ""),
         reason=chosen["reason"],
         citizen_view=chosen["citizen_view"],
+        workplace=unit_numbered(found.authority, chosen["workplace"] or ""),
     )
     return agreement_of(begun)
 

@@ -13,6 +13,7 @@ from fodfaeste.apps.citizens.models import Contact, Fact
 from fodfaeste.apps.companies.models import ProductionUnit, StaffMonth
 from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.bridge.facts import load_facts, rows_of
+from fodfaeste.bridge.supported import agreed_since, load_agreed
 from fodfaeste.bridge.tables import table
 from fodfaeste.core.dates import add_months, month_start
 from fodfaeste.core.facts import NO_OTHER_GROUP, NOT_HAPPENED, NOT_HAPPENED_WORD
@@ -107,7 +108,7 @@ def _law_facts(
     started = benefit_started(history.filter(pl.col("name") == "benefit"), on)
     facts = facts.join(started, on="pk", how="left", maintain_order="left")
     facts = facts.join(_held(authority, talks, on), on="pk", how="left", maintain_order="left")
-    employer = employer_facts(unit, on) if unit is not None else dict.fromkeys(EMPLOYER)
+    employer = employer_facts(unit, on, without=chosen or ()) if unit is not None else dict.fromkeys(EMPLOYER)
     facts = facts.with_columns(
         whole_months(pl.col("benefit_started"), on).alias("months_on_benefit"),
         *(pl.lit(value, dtype=pl.Float64).alias(name) for name, value in employer.items()),
@@ -156,13 +157,15 @@ def _held(authority: Authority, talks: pl.DataFrame, on: date) -> pl.DataFrame:
     return days.group_by("pk").agg(first_contact=pl.col("day").min(), last_contact=pl.col("day").max())
 
 
-def employer_facts(unit: ProductionUnit, on: date) -> dict[str, float | None]:
+def employer_facts(unit: ProductionUnit, on: date, *, without: Iterable[int] = ()) -> dict[str, float | None]:
     """A production unit's staff as the law counts it: what is not known of the months it asks is None.
 
     Ordinary staff is the mean of the last full months, as many as the law says. Those with support are of the
-    latest month known among them and the running one, with the new person counted in.
+    latest month known among them and the running one, with the agreements made since and the new person
+    counted in. Agreements of citizens `without` are left out: the new person's own is not counted twice.
     """
-    rule = law_rule(law_here(unit.authority, on), AVERAGED_OVER, on)
+    law = law_here(unit.authority, on)
+    rule = law_rule(law, AVERAGED_OVER, on)
     if rule is None:
         return dict.fromkeys(EMPLOYER)
     asked = int(rule.values["months"])
@@ -170,10 +173,13 @@ def employer_facts(unit: ProductionUnit, on: date) -> dict[str, float | None]:
     staff = StaffMonth.objects.filter(unit=unit, month__gte=begins, month__lte=month_start(on))
     months = list(staff.order_by("month").values_list("month", "ordinary_fte", "supported_fte"))
     full = [ordinary for month, ordinary, _ in months if month < month_start(on) and ordinary is not None]
-    supported = [number for *_, number in months if number is not None]
+    supported = [(month, number) for month, _, number in months if number is not None]
+    agreed = load_agreed(law, [unit.pk], on, without=without).get(unit.pk, ())
     return {
         "employer_ordinary_fte": sum(full) / asked if len(full) == asked else None,
-        "employer_supported_fte": supported[-1] + 1 if supported else None,
+        "employer_supported_fte": (
+            supported[-1][1] + agreed_since(agreed, supported[-1][0]) + 1 if supported else None
+        ),
     }
 
 

@@ -61,6 +61,7 @@ CITIZEN_PAGES = frozenset(
         "offers:close",
         "offers:offer",
         "offers:offers",
+        "offers:workplace",
         "outbox:reach",
         "outbox:reach_code",
         "partners:share_end",
@@ -154,7 +155,14 @@ OPENING_PAGES = frozenset(
     }
 )
 OPENINGS = Place(_("Åbninger"), "companies:openings", OPENING_PAGES)
-OWN_COMPANY_PAGES = frozenset({"companies:own_people", "companies:own_person", "companies:own_workplaces"})
+OWN_COMPANY_PAGES = frozenset(
+    {
+        "companies:own_agreements",
+        "companies:own_people",
+        "companies:own_person",
+        "companies:own_workplaces",
+    }
+)
 OWN_OPENING_PAGES = frozenset(
     {"companies:own_opening", "companies:own_opening_new", "companies:own_proposal"}
 )
@@ -190,6 +198,7 @@ MENUS: dict[str, tuple[Place, ...]] = {
         OUTBOX,
         IMPORT,
         Place(_("Logbog"), "journal:review", frozenset({"operation:running"})),
+        Place(_("Medarbejdere"), "accounts:colleagues", frozenset({"accounts:colleague"})),
         Place(_("Systemer"), "systems:systems", frozenset({"systems:system"})),
         Place(_("Partnere"), "partners:partners"),
         Place(_("Spørgsmål"), "questions:inquiries", frozenset({"questions:inquiry"})),

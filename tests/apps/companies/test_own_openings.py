@@ -163,7 +163,7 @@ def test_the_law_s_ratio_is_of_its_own_workplaces_and_no_other(client, owner, un
     page = client.get(reverse("companies:own_workplaces")).content.decode()
     assert unit.p_number in page
     assert other.p_number not in page
-    assert "aftalerne i systemet siger ikke" in page
+    assert reverse("companies:own_agreements") in page
 
 
 def test_a_company_without_workplaces_is_told_what_to_do(client):

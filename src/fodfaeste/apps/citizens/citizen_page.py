@@ -27,6 +27,7 @@ from fodfaeste.apps.citizens.selectors import (
 )
 from fodfaeste.apps.citizens.slots import day_of
 from fodfaeste.apps.citizens.steps import standings, steps_of
+from fodfaeste.apps.companies.workplace_search import workplace_words
 from fodfaeste.apps.goals.models import Answer
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.matching.advice import found_in_the_night
@@ -67,6 +68,7 @@ class AgreementLine:
     offer: str
     state: str
     industry: str
+    workplace: str
     is_live: bool
 
 
@@ -187,6 +189,7 @@ def agreement_lines(citizen: Citizen, pack: Pack) -> list[AgreementLine]:
             capfirst(wording.offer_title(one.offer, pack)),
             str(AGREEMENT_STATES.get(one.state, one.state)),
             wording.in_language(industries[one.industry]) if one.industry in industries else one.industry,
+            workplace_words(one.workplace) if one.workplace else "",
             one.state in LIVE,
         )
         for one in agreements_of(citizen)

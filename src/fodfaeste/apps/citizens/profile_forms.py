@@ -1,10 +1,9 @@
 """The forms of what a citizen can and wants."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,9 +11,9 @@ from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.naming import sort_key
 from fodfaeste.apps.citizens.profile_words import basis_text, level_text, skill_names
 from fodfaeste.apps.citizens.wording import in_language
-from fodfaeste.apps.companies.models import ProductionUnit
+from fodfaeste.apps.companies.workplace_search import workplace_field
 from fodfaeste.apps.learning.search_fields import OccupationField, SkillField
-from fodfaeste.bridge.search import MOST_FOUND, isco_of
+from fodfaeste.bridge.search import isco_of
 from fodfaeste.core.industries import SECTIONS
 from fodfaeste.core.openings import (
     LEVELS,
@@ -26,7 +25,7 @@ from fodfaeste.core.openings import (
     WISH_STRENGTHS,
     Codes,
 )
-from fodfaeste.design.searching import Named, SearchedField, SearchingForm
+from fodfaeste.design.searching import SearchingForm
 
 CAN_ALONE = 3
 STAY_WANTED = "ja"
@@ -128,7 +127,7 @@ class WishForm(SearchingForm):
         elif kind == "aabning":
             self.fields["what"] = _choice(_("Slags åbning"), OPENING_KINDS)
         elif kind == "arbejdssted":
-            self.fields["what"] = workplace_field(authority)
+            self.fields["what"] = workplace_field(authority, name="what")
         self.fields["strength"] = forms.ChoiceField(
             label=_("Vil eller vil ikke"),
             choices=[(strength, STRENGTHS[strength]) for strength in WISH_STRENGTHS],
@@ -157,26 +156,3 @@ def _choice(label: str, codes: Codes) -> forms.ChoiceField:
 
 def _by_title(choice: tuple[str, str]) -> str:
     return sort_key(choice[1])
-
-
-def workplace_field(authority: Authority) -> SearchedField:
-    """A workplace by its name, its company's, or its P-number."""
-    units = ProductionUnit.objects.filter(authority=authority)
-
-    def find(typed: str) -> Sequence[Named]:
-        fits = Q(company__sort_key__contains=sort_key(typed)) | Q(name__icontains=typed.strip())
-        found = units.filter(fits | Q(p_number=typed.strip())).select_related("company")
-        return _workplaces(found.order_by("company__sort_key", "p_number")[:MOST_FOUND])
-
-    def named(p_numbers: Sequence[str]) -> Sequence[Named]:
-        return _workplaces(units.filter(p_number__in=list(p_numbers)).select_related("company"))
-
-    hint = _("Skriv virksomhedens navn eller P-nummer, og tryk Søg.")
-    return SearchedField(find=find, named=named, label=_("Arbejdssted"), help_text=hint)
-
-
-def _workplaces(units: Iterable[ProductionUnit]) -> list[Named]:
-    return [
-        Named(unit.p_number, unit.name, "", unit.company.name if unit.company.name != unit.name else "")
-        for unit in units
-    ]

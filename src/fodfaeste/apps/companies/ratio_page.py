@@ -7,6 +7,7 @@ from datetime import date
 from fodfaeste.apps.companies.models import ProductionUnit, StaffMonth
 from fodfaeste.apps.companies.selectors import staff_since
 from fodfaeste.apps.companies.wording import work_years
+from fodfaeste.bridge.supported import agreed_since, load_agreed
 from fodfaeste.core.dates import add_months, month_start
 from fodfaeste.core.law import IN_FORCE, RATIO, Condition, LawPack, LawRule
 from fodfaeste.core.policy import Question
@@ -29,6 +30,7 @@ class UnitRatio:
     first: date
     last: date
     counted_on: date | None  # the newest month in which those with support are known
+    agreed: int  # agreements that began after it
     ratio: Ratio
 
     @property
@@ -89,8 +91,10 @@ def ratio_section(pack: LawPack, units: Sequence[ProductionUnit], on: date) -> R
     counting = [rule for rule in (law_rule(pack, one, on) for one in (AVERAGE, COUNTED_AT)) if rule]
     months = next((int(rule.values["months"]) for rule in counting if "months" in rule.values), 0)
     staff = _staff(units, on, months)
+    agreed = load_agreed(pack, [unit.pk for unit in units], on)
+    known = [(unit, staff.get(unit.pk, {}), agreed.get(unit.pk, [])) for unit in units]
     parts = [
-        RatioPart(same, [_unit_ratio(unit, staff.get(unit.pk, {}), same[0], on, months) for unit in units])
+        RatioPart(same, [_unit_ratio(*one, same[0], on, months) for one in known])
         for same in by_values.values()
     ]
     about = {rule.id for rule in (*rules, *counting)}
@@ -107,11 +111,17 @@ def _staff(units: Sequence[ProductionUnit], on: date, months: int) -> dict[int, 
 
 
 def _unit_ratio(
-    unit: ProductionUnit, staff: dict[date, StaffMonth], rule: LawRule, on: date, months: int
+    unit: ProductionUnit,
+    staff: dict[date, StaffMonth],
+    agreed: Sequence[date],
+    rule: LawRule,
+    on: date,
+    months: int,
 ) -> UnitRatio:
     """The ratio of one workplace. A month that is missing is not guessed, and without it nothing is told.
 
-    Those with support are of the newest month known among those in the average and the running one.
+    Those with support are of the newest month known among those in the average and the running one, and the
+    agreements made since, each as one person.
     """
     this = month_start(on)
     wanted = [add_months(this, -back) for back in range(months, 0, -1)]
@@ -120,11 +130,14 @@ def _unit_ratio(
     ordinary = sum(known) / months if months and len(known) == months else None
     counted = [month for month in sorted(staff) if staff[month].supported_fte is not None]
     counted_on = counted[-1] if counted else None
+    since = agreed_since(agreed, counted_on) if counted_on else 0
+    supported = staff[counted_on].supported_fte if counted_on else None
     return UnitRatio(
         unit=unit,
         months=numbers,
         first=wanted[0] if wanted else this,
         last=wanted[-1] if wanted else this,
         counted_on=counted_on,
-        ratio=ratio_of(rule.values, ordinary, staff[counted_on].supported_fte if counted_on else None),
+        agreed=since,
+        ratio=ratio_of(rule.values, ordinary, None if supported is None else supported + since),
     )

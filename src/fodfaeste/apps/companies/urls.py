@@ -4,11 +4,13 @@ from django.urls import path
 
 from fodfaeste.apps.companies import (
     opening_views,
+    own_agreements,
     own_people_views,
     own_proposal_views,
     own_views,
     text_views,
     views,
+    workplace_search,
 )
 
 app_name = "companies"
@@ -17,6 +19,7 @@ urlpatterns = [
     path("virksomheder/", views.companies, name="companies"),
     path("virksomheder/<slug:company>/", views.company, name="company"),
     path("virksomheder/<slug:company>/aarsvaerk.svg", views.company_staff, name="company_staff"),
+    path("arbejdssteder/soeg/", workplace_search.workplaces, name="workplaces"),
     path("aabninger/", opening_views.openings, name="openings"),
     path("aabninger/ny/", opening_views.opening_new, name="opening_new"),
     path("aabninger/fra-tekst/", text_views.text_new, name="text_new"),
@@ -37,5 +40,6 @@ urlpatterns = [
     path("virksomhed/skrevet/<slug:proposal>/", own_views.own_proposal, name="own_proposal"),
     path("virksomhed/borgere/", own_people_views.own_people, name="own_people"),
     path("virksomhed/borgere/<slug:introduction>/", own_people_views.own_person, name="own_person"),
+    path("virksomhed/aftaler/", own_agreements.own_agreements, name="own_agreements"),
     path("virksomhed/arbejdssteder/", own_views.own_workplaces, name="own_workplaces"),
 ]

@@ -8,10 +8,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.fields import DayField
 from fodfaeste.apps.citizens.wording import in_language
+from fodfaeste.apps.companies.workplace_search import workplace_field
 from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.apps.offers.selectors import NEW, UNKNOWN, WORKED, IndustryChoice, industry_proposed
+from fodfaeste.design.searching import SearchingForm
 
 #: How far back a beginning may be written down, and how far ahead one may be agreed.
 DAYS_BACK, DAYS_AHEAD = 31, 92
@@ -24,8 +27,8 @@ HISTORY = {
 }
 
 
-class BeginForm(forms.Form):
-    """When the offer begins, toward which industry, and why."""
+class BeginForm(SearchingForm):
+    """When the offer begins, toward which industry, at which workplace, and why."""
 
     begins = DayField(label=gettext_lazy("Begynder"))
     industry = forms.ChoiceField(
@@ -48,8 +51,11 @@ class BeginForm(forms.Form):
         help_text=gettext_lazy("Hvad siger borgeren selv til det?"),
     )
 
-    def __init__(self, choices: Sequence[IndustryChoice], on: date, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, authority: Authority, choices: Sequence[IndustryChoice], on: date, *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["workplace"] = workplace_field(authority, name="workplace", required=False, initial="")
         self.on = on
         self.fields["begins"].initial = on
         self.fields["industry"].choices = [(one.industry.id, _choice_text(one)) for one in choices]
@@ -68,6 +74,14 @@ class BeginForm(forms.Form):
 
 def _choice_text(choice: IndustryChoice) -> str:
     return f"{in_language(choice.industry.title)} – {HISTORY[choice.history]}"
+
+
+class PlaceForm(SearchingForm):
+    """Where an agreement takes place, found after it was made."""
+
+    def __init__(self, authority: Authority, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["workplace"] = workplace_field(authority, name="workplace")
 
 
 class CloseForm(forms.Form):

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.models import Citizen
+from fodfaeste.apps.companies.models import ProductionUnit
 
 
 class Agreement(models.Model):
@@ -17,6 +18,13 @@ class Agreement(models.Model):
     rule = models.CharField(max_length=80, blank=True)
     pack_hash = models.CharField(max_length=64, blank=True)
     industry = models.CharField(max_length=60, blank=True, help_text="id of the industry aimed at")
+    workplace = models.ForeignKey(
+        ProductionUnit,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="agreements",
+        help_text="where it takes place; null: at none, or not found yet",
+    )
     begins = models.DateField()
     ends = models.DateField(null=True)
     state = models.CharField(max_length=20)

@@ -22,7 +22,7 @@ from fodfaeste.design.templatetags.design import day as day_text
 def begin_form(citizen: Citizen, why: Why, data: Any = None) -> BeginForm:
     """The form that begins an offer, filled in with what is known."""
     initial = {"reason": reason_proposed(why)}
-    return BeginForm(industry_choices(citizen, why.pack), why.on, data, initial=initial)
+    return BeginForm(citizen.authority, industry_choices(citizen, why.pack), why.on, data, initial=initial)
 
 
 def reason_proposed(why: Why) -> str:

@@ -33,7 +33,9 @@ def agreements_running(citizens: Iterable[int]) -> QuerySet[Agreement]:
 
 def agreements_of(citizen: Citizen) -> QuerySet[Agreement]:
     """All of a citizen's agreements, the newest first."""
-    return citizen.agreements.select_related("decided_by").order_by("-begins", "-pk")
+    return citizen.agreements.select_related("decided_by", "workplace__company", "workplace__place").order_by(
+        "-begins", "-pk"
+    )
 
 
 def is_begun(citizen: Citizen, offer: str) -> bool:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from fodfaeste.apps.accounts.models import Authority, User
 from fodfaeste.apps.citizens.explaining import Why, why_now
 from fodfaeste.apps.citizens.models import Citizen
+from fodfaeste.apps.companies.models import ProductionUnit
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.goals.services import offer_figures_refresh
 from fodfaeste.apps.journal.services import journal_write
@@ -37,23 +38,25 @@ def track_begin(
     industry: str,
     reason: str,
     citizen_view: str = "",
+    workplace: ProductionUnit | None = None,
 ) -> Agreement:
     """Begin an offer with a citizen, once: asked again it gives the agreement that stands.
 
     What the policy answered, which industry was proposed and what the case worker chose are kept together.
     """
+    _must_be_of(citizen.authority, workplace)
     on = today(citizen.authority)
     pack = policy_in_force(citizen.authority, on)
     with transaction.atomic():
         Citizen.objects.select_for_update(no_key=True).get(pk=citizen.pk)
-        standing = citizen.agreements.filter(offer=offer, state__in=LIVE).first()
-        if standing is not None:
+        if standing := citizen.agreements.filter(offer=offer, state__in=LIVE).first():
             return standing
         agreement = Agreement(
             authority=citizen.authority,
             citizen=citizen,
             offer=offer,
             industry=industry,
+            workplace=workplace,
             begins=begins,
             state=RUNNING if begins <= on else PLANNED,
             reason=reason,
@@ -93,6 +96,29 @@ def proposal_of(citizen: Citizen, why: Why) -> dict[str, object]:
         "industries": {choice.industry.id: choice.history for choice in choices},
         "industry": industry_proposed(choices),
     }
+
+
+def agreement_place(*, user: User, agreement: Agreement, workplace: ProductionUnit | None) -> Agreement:
+    """Write where an agreement takes place, or that it is at no workplace after all."""
+    _must_be_of(agreement.authority, workplace)
+    with transaction.atomic():
+        found = Agreement.objects.select_for_update(no_key=True, of=("self",)).get(pk=agreement.pk)
+        if found.state not in LIVE:
+            raise NotPossible(_("Aftalen er allerede afsluttet eller trukket tilbage."))
+        if found.workplace_id == (workplace.pk if workplace else None):
+            return found
+        found.workplace = workplace
+        found.save(update_fields=["workplace"])
+        pack = policy_in_force(found.authority, today(found.authority))
+        place = f"arbejdssted {workplace.p_number}" if workplace else "intet arbejdssted"
+        _journal(user, found, f"{title_of(pack, found.offer)}: {place}", "")
+        agreement_recorded(found)
+    return found
+
+
+def _must_be_of(authority: Authority, workplace: ProductionUnit | None) -> None:
+    if workplace is not None and workplace.authority_id != authority.pk:
+        raise ValueError("An agreement is at a workplace that its own authority knows")
 
 
 def agreement_end(*, user: User, agreement: Agreement, reason: str, ends: date) -> Agreement:

@@ -9,6 +9,7 @@ app_name = "offers"
 urlpatterns = [
     path("borgere/<slug:pid>/begynd/<slug:offer>/", views.begin, name="begin"),
     path("borgere/<slug:pid>/aftale/<int:agreement>/slut/", views.close, name="close"),
+    path("borgere/<slug:pid>/aftale/<int:agreement>/sted/", views.workplace, name="workplace"),
     path("borgere/<slug:pid>/tilbud/", eligibility_views.offers, name="offers"),
     path("borgere/<slug:pid>/tilbud/<slug:law_offer>/", eligibility_views.offer, name="offer"),
     path("min-side/tilbud/", eligibility_views.my_offers, name="my_offers"),

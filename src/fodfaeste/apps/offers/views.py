@@ -12,12 +12,19 @@ from fodfaeste.apps.citizens.access import BEGUN, asks_for_reason, citizen_to_ch
 from fodfaeste.apps.citizens.explaining import why_now
 from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.citizens.wording import offer_title
+from fodfaeste.apps.companies.selectors import unit_numbered
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.offers.access import agreement_to_change
-from fodfaeste.apps.offers.forms import BeginForm, CloseForm
+from fodfaeste.apps.offers.forms import BeginForm, CloseForm, PlaceForm
 from fodfaeste.apps.offers.pages import begin_form, begun_message
 from fodfaeste.apps.offers.selectors import figure_of_offer, is_begun
-from fodfaeste.apps.offers.services import NotPossible, agreement_end, agreement_withdraw, track_begin
+from fodfaeste.apps.offers.services import (
+    NotPossible,
+    agreement_end,
+    agreement_place,
+    agreement_withdraw,
+    track_begin,
+)
 from fodfaeste.installation.clock import today
 
 
@@ -59,6 +66,7 @@ def _begin(request: HttpRequest, citizen: Citizen, offer: str, form: BeginForm) 
         industry=chosen.get("industry", ""),
         reason=chosen["reason"],
         citizen_view=chosen["citizen_view"],
+        workplace=unit_numbered(citizen.authority, chosen["workplace"] or ""),
     )
 
 
@@ -94,3 +102,31 @@ def close(request: HttpRequest, pid: str, agreement: int) -> HttpResponse:
         "offer": offer_title(found.offer, pack),
     }
     return render(request, "offers/close.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.CASE_WORKER)
+@asks_for_reason
+def workplace(request: HttpRequest, pid: str, agreement: int) -> HttpResponse:
+    """Write where an agreement takes place, once that is found; or that it is at no workplace after all."""
+    found = agreement_to_change(request.user, pid, agreement, session=request.session)
+    kept = {"workplace": found.workplace.p_number} if found.workplace else {}
+    form = PlaceForm(found.authority, request.POST or None, initial=kept)
+    is_none = "none" in request.POST
+    if is_none or form.is_valid():
+        unit = None if is_none else unit_numbered(found.authority, form.cleaned_data["workplace"])
+        try:
+            agreement_place(user=request.user, agreement=found, workplace=unit)
+        except NotPossible as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Arbejdsstedet er gemt."))
+            return redirect("citizens:citizen", pid)
+    pack = policy_in_force(found.authority, today(found.authority))
+    context = {
+        "citizen": found.citizen,
+        "agreement": found,
+        "form": form,
+        "offer": offer_title(found.offer, pack),
+    }
+    return render(request, "offers/workplace.html", context, status=422 if form.errors else 200)

@@ -82,11 +82,13 @@ def agreement_recorded(agreement: Agreement) -> None:
     """Tell that an offer was agreed, has begun, has ended or came to nothing."""
     happened_to(citizen=agreement.citizen, kind="agreement.changed", thing="agreement", pk=agreement.pk)
     thing = f"agreement:{agreement.pk}"
+    # An agreement that has found its workplace is told anew, though it is in the same state.
+    place = f":{agreement.workplace.p_number}" if agreement.workplace else ""
     _tell(
         agreement.citizen,
         "offer",
         thing,
-        f"{thing}:{agreement.state}",
+        f"{thing}{place}:{agreement.state}",
         lambda version: offer_record(agreement, version),
     )
     case_recorded(agreement.citizen)

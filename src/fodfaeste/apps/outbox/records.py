@@ -107,6 +107,7 @@ def offer_record(agreement: Agreement, version: int) -> OfferRecord:
         state=agreement.state,
         starts=agreement.begins,
         ends=agreement.ends,
+        company_unit=agreement.workplace.p_number if agreement.workplace else "",
         version=version,
     )
 
