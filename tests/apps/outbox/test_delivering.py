@@ -10,7 +10,7 @@ from fodfaeste.apps.outbox.transport import Answer, Receipt, Refused, Unreachabl
 from fodfaeste.core.outbound import Unsendable
 from fodfaeste.installation import clock
 from tests import make
-from tests.apps.outbox.scripted import Receiver, later, put, states, turn
+from tests.apps.outbox.scripted import RECEIVER, Receiver, later, put, states, turn
 
 pytestmark = pytest.mark.django_db
 
@@ -121,7 +121,7 @@ def test_a_late_answer_counts_also_after_the_line_broke_and_twice_is_once():
     turn(here, Receiver(silent))
     answer = Answer(str(message.message_id), receipt=Receipt("r"))
     for _time in range(2):
-        receipt_take(authority=here, answer=answer)
+        receipt_take(authority=here, receiver=RECEIVER, answer=answer)
     assert states() == {"a": "received"}
     assert Step.objects.filter(what="received").count() == 1
     receiver = Receiver()
@@ -135,7 +135,9 @@ def test_an_answer_that_speaks_against_a_receipt_is_noted_and_changes_nothing():
     message = put(here, "a")
     turn(here, Receiver())
     for _time in range(2):
-        receipt_take(authority=here, answer=Answer(str(message.message_id), code="X", words="nej"))
+        receipt_take(
+            authority=here, receiver=RECEIVER, answer=Answer(str(message.message_id), code="X", words="nej")
+        )
     assert states() == {"a": "received"}
     assert Step.objects.filter(what="spoken_against").count() == 1
 
@@ -143,7 +145,7 @@ def test_an_answer_that_speaks_against_a_receipt_is_noted_and_changes_nothing():
 def test_another_authoritys_answer_is_nobodys():
     message = put(make.authority(), "a")
     answer = Answer(str(message.message_id), receipt=Receipt("r"))
-    assert receipt_take(authority=make.authority_elsewhere(), answer=answer) is None
+    assert receipt_take(authority=make.authority_elsewhere(), receiver=RECEIVER, answer=answer) is None
     assert states() == {"a": "waiting"}
 
 

@@ -36,6 +36,7 @@ ODD = [
     b'<?xml version="1.0" encoding="no-such"?><a/>',
     f'<p:PKO_PostStatus xmlns:p="{SPACE}"/>'.encode(),
 ]
+OURS = "0b2a7f6e-0f4e-5b3c-9d55-3a1f5d1c2b11"
 BODIES = st.one_of(st.binary(max_size=80), st.sampled_from(ODD))
 WAYS = {
     "dfdg": (dfdg, records.OFFER),
@@ -106,14 +107,14 @@ def test_of_late_answers_those_of_others_are_left_and_being_taken_in_is_not_the_
         f'<p:PKO_PostStatus xmlns:p="{SPACE}"><p:TransmissionId>{who}</p:TransmissionId>'
         f"<p:TransaktionsStatusKode>{what}</p:TransaktionsStatusKode></p:PKO_PostStatus>"
         for who, what in (
-            ("theirs", "Afleveret Digital Post"),
-            ("ours", "Modtaget Digital Post"),
-            ("ours", "Noget andet"),
-            ("ours", "Afleveret Digital Post"),
+            (OURS.replace("0b", "1c"), "Afleveret Digital Post"),
+            (OURS, "Modtaget Digital Post"),
+            (OURS, "Noget andet"),
+            (OURS, "Afleveret Digital Post"),
         )
     )
-    answers = transport_that_hears("digital_post", 200, f"<a>{told}</a>".encode()).answers(["ours"])
-    assert [(each.id, each.receipt.is_final) for each in answers] == [("ours", False), ("ours", True)]
+    answers = transport_that_hears("digital_post", 200, f"<a>{told}</a>".encode()).answers([OURS])
+    assert [(each.id, each.receipt.is_final) for each in answers] == [(OURS, False), (OURS, True)]
 
 
 @example("Unknown 0101601234, see ane@example.org\nnow")

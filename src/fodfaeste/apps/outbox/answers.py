@@ -13,15 +13,15 @@ CODE_LENGTH, WORDS_LENGTH, RECEIPT_LENGTH = 80, 400, 160
 REPEATED, SPOKEN_AGAINST = "repeated", "spoken_against"
 
 
-def receipt_take(*, authority: Authority, answer: Answer) -> Message | None:
+def receipt_take(*, authority: Authority, receiver: str, answer: Answer) -> Message | None:
     """Note a receiver's answer, whenever it comes. The same answer again changes nothing.
 
     What a receiver has, it has: its receipt counts also for a message that was given up, refused or taken
     back. The first final answer stands; one that speaks against it is noted and changes nothing.
     """
     with transaction.atomic():
-        found = Message.objects.select_for_update(no_key=True).filter(authority=authority)
-        message = found.filter(message_id=answer.id).first()
+        found = Message.objects.select_for_update(no_key=True)
+        message = found.filter(authority=authority, receiver=receiver, message_id=answer.id).first()
         if message is None:
             return None
         if answer.receipt is not None:

@@ -202,7 +202,7 @@ def _ask_for_answers(way: Way) -> None:
         return
     for answer in answers:
         if answer.id in asked:
-            receipt_take(authority=way.authority, answer=answer)
+            receipt_take(authority=way.authority, receiver=way.receiver, answer=answer)
 
 
 def _step(message: Message, what: str, why: str) -> None:

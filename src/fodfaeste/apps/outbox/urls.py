@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from fodfaeste.apps.outbox import reach_views, views
+from fodfaeste.apps.outbox import answer_views, reach_views, views
 
 app_name = "outbox"
 
@@ -23,6 +23,7 @@ register_converter(Channel, "channel")
 
 urlpatterns = [
     path("udbakke/", views.outbox, name="outbox"),
+    path("udbakke/svar/", answer_views.answers, name="answers"),
     path("udbakke/<int:message>/", views.message, name="message"),
     path("udbakke/<int:message>/send-igen/", views.mend, name="mend"),
     path("udbakke/<int:message>/traek-tilbage/", views.withdraw, name="withdraw"),

@@ -12,6 +12,7 @@ SAG_INDEX = "urn:oio:sts:sagdok:sagindeks:6"
 INDEX = "urn:oio:sts:sagdok:sagdokumentindeks:6"
 REQUEST = "http://kombit.dk/xml/schemas/RequestHeader/1/"
 SOAP = "http://www.w3.org/2003/05/soap-envelope"
+STS = "urn:oio:sts:1.0.0"
 POST_STATUS = "http://serviceplatformen.dk/xml/print/PKO_PostStatus/1/types"
 
 # SF1601 is said to take the prefix `memo` and no other; the others are fixed so that bytes are.
@@ -24,6 +25,7 @@ for _prefix, _uri in (
     ("sdi", INDEX),
     ("hd", REQUEST),
     ("soap", SOAP),
+    ("sts", STS),
 ):
     register_namespace(_prefix, _uri)
 

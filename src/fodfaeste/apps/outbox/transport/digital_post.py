@@ -37,13 +37,13 @@ class DigitalPostTransport:
         headers = {**envelope.headers, "Content-Type": envelope.content_type, "Accept": "application/xml"}
         answer = self.door.ask("POST", "", envelope.body, headers)
         if answer.status == 409:
-            raise Repeat(Receipt(envelope.id, is_final=self.polling.door is None))
+            raise Repeat(Receipt(envelope.id, is_final=not self.polling.tells_later))
         if answer.status == 403:
             raise Unreachable("svarede 403: vi har ikke adgang")
         still_there(answer)
         if answer.status >= 400:
             raise Refused(str(answer.status), short(answer.body.decode("utf-8", "replace")))
-        return Receipt(envelope.id, is_final=self.polling.door is None)
+        return Receipt(envelope.id, is_final=not self.polling.tells_later)
 
     def answers(self, ids: Sequence[str]) -> Sequence[Answer]:
         """What became of letters that were taken in."""
