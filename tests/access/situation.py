@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from fodfaeste.apps.accounts.models import User
+from fodfaeste.apps.accounts.welcome import welcome_key
 from fodfaeste.apps.citizens.cv_services import cv_read
 from fodfaeste.apps.citizens.everything_services import copy_order
 from fodfaeste.apps.companies.text_services import job_text_read
@@ -95,6 +96,9 @@ class Situation:
                 "door": "employee",
                 "session": make.signed_in(self.users["own_unit"]).pk,
                 "stand_in": make.stand_in(leader, self.users["own_unit"], self.users["other_unit"]).pk,
+                "colleague": own.pk,
+                "errand": "luk",
+                "key": welcome_key(own),
                 "plan": plan.pk,
                 "step": plan.steps.get().pk,
                 "choice": choice.pk,

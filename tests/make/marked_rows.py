@@ -72,6 +72,7 @@ def rows_make(authority: Authority, mark: str) -> dict[str, Any]:
         "unit": north.pk,
         "place": person.place_id,
         "case_worker": worker.pk,
+        "colleague": worker.pk,
         "citizen": person.public_id,
     }
     return parts | {"partner": Partner.objects.get(authority=authority).public_id}

@@ -6,10 +6,12 @@ from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from fodfaeste.apps.accounts.models import Role, User
+from fodfaeste.apps.accounts.signin_file import STAFF
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -44,6 +46,22 @@ def role_required(*roles: Role) -> Callable[[View[P]], View[P]]:
         return guarded
 
     return gate
+
+
+def colleague_for(user: User, colleague: int) -> User:
+    """The account of one who works in the leader's own municipality; citizens and systems do not."""
+    found = colleagues_of(user).filter(pk=colleague).first()
+    if found is None:
+        raise Http404(_("Medarbejderen findes ikke."))
+    return found
+
+
+def colleagues_of(user: User) -> QuerySet[User]:
+    """All who work, or have worked, in the leader's municipality, each position a row."""
+    if user.role != Role.LEADER:
+        raise PermissionDenied(_("Medarbejderne er for ledere."))
+    found = User.objects.filter(authority=user.authority_id, role__in=STAFF, system__isnull=True)
+    return found.select_related("authority", "unit", "person__second_factor")
 
 
 def landing_for(user: User) -> str:

@@ -37,15 +37,9 @@ class CodeForm(forms.Form):
     )
 
 
-class PasswordForm(forms.Form):
-    """A new password, with the one in use."""
+class NewPasswordForm(forms.Form):
+    """A new password, twice."""
 
-    current = forms.CharField(
-        label=_("Din nuværende adgangskode"),
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
     new = forms.CharField(
         label=_("Ny adgangskode"),
         help_text=_("Mindst 12 tegn. Tre-fire ord, der ikke hører sammen, er gode."),
@@ -68,6 +62,18 @@ class PasswordForm(forms.Form):
         return found
 
 
+class PasswordForm(NewPasswordForm):
+    """A new password, with the one in use."""
+
+    current = forms.CharField(
+        label=_("Din nuværende adgangskode"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ("current", "new", "again")
+
+
 class StandInForm(forms.Form):
     """Who takes over whose people, from when to when, and why."""
 
@@ -85,9 +91,8 @@ class StandInForm(forms.Form):
 
     def __init__(self, leader: User, on: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        workers = User.objects.filter(authority=leader.authority_id, role="case_worker").order_by(
-            "name", "pk"
-        )
+        people = User.objects.filter(authority=leader.authority_id, system__isnull=True)
+        workers = people.filter(role="case_worker").order_by("name", "pk")
         for name, people in (("absent", workers), ("stand_in", workers.filter(is_active=True))):
             self.fields[name].queryset = people.select_related("unit")
             self.fields[name].label_from_instance = _with_team

@@ -1,5 +1,6 @@
 """Wrong tries: five from one place lock it out for a quarter; many against one account slow it down."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
@@ -7,7 +8,7 @@ from django.db.models import Count, Max
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from fodfaeste.apps.accounts.models import FailedSignIn
+from fodfaeste.apps.accounts.models import FailedSignIn, User
 from fodfaeste.installation import clock
 
 TRIES = 5
@@ -49,6 +50,24 @@ def try_failed(name: str, address: str) -> None:
 def tries_forgive(name: str, address: str) -> None:
     """Forget the wrong tries at an address when the right one came from there."""
     FailedSignIn.objects.filter(username=_folded(name), address=address).delete()
+
+
+def tries_unlock(user: User) -> None:
+    """Forget all wrong passwords and codes of an account, from wherever they came."""
+    FailedSignIn.objects.filter(username__in=_names_of(user)).delete()
+
+
+def locked_among(users: Iterable[User]) -> set[int]:
+    """Which of the accounts have so many wrong tries that the next one must wait somewhere."""
+    names = {name: user.pk for user in users for name in _names_of(user)}
+    recent = FailedSignIn.objects.filter(username__in=names, at__gt=clock.true_now() - WAIT)
+    crowded = recent.values("username", "address").annotate(count=Count("pk")).filter(count__gte=TRIES)
+    return {names[one["username"]] for one in crowded}
+
+
+def _names_of(user: User) -> tuple[str, str]:
+    """Under which names wrong passwords and wrong codes of an account are counted."""
+    return _folded(user.username), f"kode:{user.person_id}"
 
 
 def failed_sign_ins_forget() -> int:

@@ -1,8 +1,15 @@
-"""Addresses of signing in and out, of one's own account, and of stand-ins."""
+"""Addresses of signing in and out, of one's own account, of colleagues and of stand-ins."""
 
 from django.urls import path
 
-from fodfaeste.apps.accounts import account_views, broker_views, factor_views, stand_in_views, views
+from fodfaeste.apps.accounts import (
+    account_views,
+    broker_views,
+    colleague_views,
+    factor_views,
+    stand_in_views,
+    views,
+)
 
 app_name = "accounts"
 
@@ -21,6 +28,11 @@ urlpatterns = [
     path("min-konto/adgangskode/", account_views.password, name="password"),
     path("min-konto/to-trin/fjern/", factor_views.factor_remove, name="factor_remove"),
     path("min-konto/enhed/<int:session>/", account_views.session_end, name="session_end"),
+    path("medarbejdere/", colleague_views.colleagues, name="colleagues"),
+    path("medarbejdere/team/", colleague_views.unit_new, name="unit_new"),
+    path("medarbejdere/<int:colleague>/", colleague_views.colleague, name="colleague"),
+    path("medarbejdere/<int:colleague>/<slug:errand>/", colleague_views.colleague_do, name="colleague_do"),
+    path("velkommen/<int:colleague>/<slug:key>/", colleague_views.welcome, name="welcome"),
     path("vikarer/", stand_in_views.stand_ins, name="stand_ins"),
     path("vikarer/<int:stand_in>/slut/", stand_in_views.stand_in_stop, name="stand_in_stop"),
 ]

@@ -23,22 +23,22 @@ def password_set(*, user: User, password: str, by: User | None = None, keep: str
         _journal(user, "Adgangskode skiftet", by)
 
 
-def user_close(*, user: User, to: User | None = None) -> int:
+def user_close(*, user: User, to: User | None = None, by: User | None = None) -> int:
     """Close an account, also to a broker, and end its sessions; its people may go to somebody else."""
     with transaction.atomic():
         user.is_active, user.is_barred = False, True
         user.save(update_fields=["is_active", "is_barred"])
         sessions_end(user.sessions.select_related("user__authority"), "Log ud: kontoen er lukket")
-        _journal(user, "Konto lukket")
-        return caseload_give(user=user, to=to) if to is not None else 0
+        _journal(user, "Konto lukket", by)
+        return caseload_give(user=user, to=to, by=by) if to is not None else 0
 
 
-def user_open(*, user: User) -> None:
+def user_open(*, user: User, by: User | None = None) -> None:
     """Open a closed account again."""
     with transaction.atomic():
         user.is_active, user.is_barred = True, False
         user.save(update_fields=["is_active", "is_barred"])
-        _journal(user, "Konto åbnet igen")
+        _journal(user, "Konto åbnet igen", by)
 
 
 def user_move(*, user: User, unit: str, to: User | None = None) -> int:
@@ -51,7 +51,7 @@ def user_move(*, user: User, unit: str, to: User | None = None) -> int:
         return caseload_give(user=user, to=to) if to is not None else 0
 
 
-def caseload_give(*, user: User, to: User) -> int:
+def caseload_give(*, user: User, to: User, by: User | None = None) -> int:
     """Give one case worker's people to another of the same municipality; says how many they were."""
     if to.role != Role.CASE_WORKER or to.authority_id != user.authority_id or not to.is_active:
         raise UsageError(_("Borgere kan kun gives til en sagsbehandler i samme kommune."))
@@ -59,7 +59,7 @@ def caseload_give(*, user: User, to: User) -> int:
     given = list(people.values_list("pk", flat=True))
     people.update(case_worker=to)
     journal_write_list(
-        actor=None,
+        actor=by,
         authority=user.authority,
         action="change",
         what=f"Ny sagsbehandler: {to.name} efter {user.name}",
