@@ -14,6 +14,11 @@ from fodfaeste.apps.citizens.identity import cpr_find
 print(cpr_find(Authority.objects.get(), "{CPR}").name)
 """
 ANOTHER = FILL.replace('reference="1"', 'reference="2"').replace(CPR, "0101587002")
+UNREADABLE = """
+from fodfaeste.apps.citizens.models import Identity
+for one in Identity.objects.all():
+    Identity.objects.filter(pk=one.pk).update(cpr_encrypted=bytes(one.cpr_encrypted)[:-1] + b"x")
+"""
 #: What an earlier version of the program left: one step fewer.
 EARLIER = (
     "from django.core.management import call_command; call_command('migrate', 'jobs', '0001', verbosity=0)"
@@ -59,6 +64,33 @@ def test_it_comes_back_on_another_machine_with_its_keys_and_files(site, copy, ke
     var = elsewhere.folder / "var"
     assert (var / "taxonomy" / "own.tsv").read_text() == "kode\tord\n"
     assert (var / "secrets.toml").read_bytes() == (site.folder / "var" / "secrets.toml").read_bytes()
+
+
+def test_where_the_proof_fails_at_last_all_is_as_before(migrated, tmp_path, elsewhere):
+    """The copy is whole by its hashes, but a CPR number in it opens with no key; seen when all is there."""
+    with filled(tmp_path / "site", migrated) as site:
+        copied = kept(site.run("backup", str(tmp_path / "sound")))
+        site.script(UNREADABLE)
+        unsound = kept(site.run("backup", str(tmp_path / "copies")))
+        keys_of_site = tmp_path / "keys" / "keys.json"
+        keys_of_site.parent.mkdir()
+        site.run("backup", "--keys", str(keys_of_site), input=PASSPHRASE)
+        assert site.run("restore", str(copied), "--replace").returncode == 0
+        counts, var = counts_of(site), site.folder / "var"
+        (var / "reach").mkdir()
+        (var / "reach" / "own.csv").write_text("min")
+        failed = site.run("restore", str(unsound), "--replace")
+        assert (failed.returncode, "er sat tilbage" in failed.stderr) == (1, True)
+        assert (counts_of(site), site.script(READ)) == (counts, "Æble")
+        assert (var / "reach" / "own.csv").read_text() == "min"
+    assert counts_of(elsewhere)["accounts_authority"] == 0
+    own_keys = (elsewhere.folder / "var" / "secrets.toml").read_bytes()
+    failed = elsewhere.run("restore", str(unsound), "--keys", str(keys_of_site), input=PASSPHRASE)
+    assert "1 CPR-numre kan ikke læses med nøglerne her. Det, der var her før, er sat" in failed.stderr
+    assert counts_of(elsewhere)["accounts_authority"] == 0
+    assert (elsewhere.folder / "var" / "secrets.toml").read_bytes() == own_keys
+    assert not (elsewhere.folder / "var" / "taxonomy" / "own.tsv").exists()
+    assert [path.name for path in unsound.parent.iterdir() if "before" in path.name] == []
 
 
 def test_without_the_keys_nothing_is_touched(copy, elsewhere):

@@ -1,6 +1,8 @@
 """Put a backup back, where nothing is or in the place of what is there, and prove that it came whole."""
 
 import argparse
+import signal
+import sys
 from pathlib import Path
 
 from fodfaeste.commands.backup import tell_proof
@@ -27,6 +29,8 @@ def run(args: argparse.Namespace) -> int:
     from fodfaeste.installation.keys_file import keys_open
     from fodfaeste.web.database import alone
 
+    # Asked to end, it puts back what was there; without this it would end where it stands.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     opened = keys_open(args.keys, ask_passphrase(twice=False)) if args.keys else None
     # The lock has a connection of its own: the other is closed when its database is another.
     lock = connection.copy()

@@ -43,7 +43,7 @@ def backup_make(folder: Path, *, keep: int | None = None) -> tuple[Path, Manifes
         unfinished = folder / f"{UNFINISHED}{path.name}"
         try:
             unfinished.mkdir(mode=0o700)
-            manifest = _fill(unfinished, folder)
+            manifest = content_copy(unfinished, folder)
             proof = manifest.write(unfinished)
             _to_disk(unfinished)
             unfinished.rename(path)
@@ -65,7 +65,8 @@ def backups_in(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: path.name)
 
 
-def _fill(target: Path, folder: Path) -> Manifest:
+def content_copy(target: Path, folder: Path) -> Manifest:
+    """Copy database and files into an empty folder, and list them; `folder` itself is left out."""
     made_at = clock.true_now()
     database = FILE_NAMES[connection.vendor]
     contents = database_copy(target / database)

@@ -1,7 +1,6 @@
 """Putting a backup back, and proving one without touching anything."""
 
 import os
-import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -13,7 +12,6 @@ from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.identity import keys_check
 from fodfaeste.apps.journal.services import Verdict, journal_verify, journal_write
 from fodfaeste.apps.journal.triggers import missing_triggers
-from fodfaeste.apps.operation.backups import VAR, backup_make
 from fodfaeste.apps.operation.contents import contents_of
 from fodfaeste.apps.operation.database_copies import database_replace, scratch_database
 from fodfaeste.apps.operation.manifest import (
@@ -24,8 +22,8 @@ from fodfaeste.apps.operation.manifest import (
     check_version,
     manifest_in,
 )
+from fodfaeste.apps.operation.putting_back import files_put_back, kept_aside
 from fodfaeste.apps.operation.versions import steps_missing
-from fodfaeste.installation.folders import var_folder
 from fodfaeste.installation.keys_file import OpenedKeys
 from fodfaeste.installation.secrets import Secrets, installation_secrets
 
@@ -64,22 +62,24 @@ def backup_prove(folder: Path) -> Proof:
 
 
 def backup_restore(folder: Path, *, replace: bool, opened: OpenedKeys | None = None) -> Proof:
-    """Put a backup in the place of what the installation holds, and prove that it came whole."""
+    """Put a backup in the place of what the installation holds, and prove that it came whole.
+
+    What was there is put back where the proof fails.
+    """
     manifest = manifest_checked(folder)
     _require_keys(manifest, opened.keys if opened else installation_secrets())
-    before = None
-    if not contents_of().is_empty:
-        if not replace:
-            raise BackupRefused(
-                "Her er allerede oplysninger. Giv --replace, så bliver de først kopieret og så skiftet ud"
-            )
-        before, _manifest, _hash = backup_make(folder.absolute().parent)
-    if opened:
-        opened.put_in_force()
-    database_replace(folder / manifest.database)
-    check_contents(manifest, contents_of())
-    _put_files_back(folder, manifest)
-    return _come_up(manifest, before)
+    is_empty = contents_of().is_empty
+    if not is_empty and not replace:
+        raise BackupRefused(
+            "Her er allerede oplysninger. Giv --replace, så bliver de først kopieret og så skiftet ud"
+        )
+    with kept_aside(folder.absolute().parent, is_empty=is_empty) as before:
+        if opened:
+            opened.put_in_force()
+        database_replace(folder / manifest.database)
+        check_contents(manifest, contents_of())
+        files_put_back(folder, manifest)
+        return _come_up(manifest, before)
 
 
 def _come_up(manifest: Manifest, before: Path | None) -> Proof:
@@ -117,19 +117,6 @@ def _require_keys(manifest: Manifest, secrets: Secrets) -> None:
             f"Nøglen {', '.join(lacking)} mangler i secrets.toml, så CPR-numrene kan ikke læses. "
             "Hent nøglerne med: fodfaeste restore MAPPE --keys FIL"
         )
-
-
-def _put_files_back(folder: Path, manifest: Manifest) -> None:
-    for name in manifest.files:
-        top, _, inside = name.partition("/")
-        if top != VAR:
-            continue
-        target = var_folder() / inside
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = target.with_name(f".{target.name}.{os.getpid()}")
-        shutil.copyfile(folder / name, temporary)
-        temporary.chmod(0o600)
-        temporary.replace(target)
 
 
 def _migrate_apart(address: str) -> None:
