@@ -101,6 +101,7 @@ OWN_PAGES = frozenset(
         "letters:my_thread",
         "matching:my_opening",
         "matching:my_openings",
+        "offers:my_agreement",
         "offers:my_offer",
         "offers:my_offers",
         "outbox:my_reach",

@@ -16,12 +16,11 @@ from fodfaeste.apps.links.registry import Errand, Thing, opens
 from fodfaeste.apps.links.thing_pages import thing_done, thing_gone, thing_page
 from fodfaeste.apps.offers.answering import agreement_answer
 from fodfaeste.apps.offers.codes import ANSWERS, BY_LINK, ON_BEHALF, PLANNED, YES
+from fodfaeste.apps.offers.forms import AnswerForm
 from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.apps.offers.services import NotPossible
 from fodfaeste.design.templatetags.design import day
 from fodfaeste.installation.clock import today
-
-LONGEST_WORDS = 400
 
 
 def agreement_things(citizen: Citizen) -> Iterable[Thing]:
@@ -42,21 +41,20 @@ def agreement(request: HttpRequest, errand: Errand, user: User) -> HttpResponse:
     if request.method == "POST":
         return _answer(request, errand, user, found)
     journal_write(actor=user, authority=citizen.authority, action="see", what="Aftale", citizen=citizen)
-    return _page(request, errand, found)
+    return _page(request, errand, found, AnswerForm())
 
 
 def _answer(request: HttpRequest, errand: Errand, user: User, found: Agreement) -> HttpResponse:
-    answer, words = request.POST.get("answer", ""), request.POST.get("words", "").strip()
-    if answer not in ANSWERS:
-        return _page(request, errand, found, error=_("Vælg ja eller nej."))
-    if len(words) > LONGEST_WORDS:
-        return _page(request, errand, found, error=_("Skriv det kortere: højst 400 tegn."))
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _page(request, errand, found, form)
     how = ON_BEHALF if errand.is_on_behalf else BY_LINK
     try:
-        agreement_answer(user=user, agreement=found, answer=answer, how=how, words=words)
+        agreement_answer(user=user, agreement=found, how=how, **form.cleaned_data)
     except NotPossible as refused:
-        return _page(request, errand, found, error=str(refused))
-    if answer == YES:
+        form.add_error(None, str(refused))
+        return _page(request, errand, found, form)
+    if form.cleaned_data["answer"] == YES:
         return thing_done(
             request, errand, _("Der er sagt ja. Tilbuddet begynder %(day)s.") % {"day": day(found.begins)}
         )
@@ -67,14 +65,13 @@ def _answer(request: HttpRequest, errand: Errand, user: User, found: Agreement) 
     )
 
 
-def _page(request: HttpRequest, errand: Errand, found: Agreement, error: str = "") -> HttpResponse:
+def _page(request: HttpRequest, errand: Errand, found: Agreement, form: AnswerForm) -> HttpResponse:
     pack = policy_in_force(found.authority, today(found.authority))
     context = {
         "agreement": found,
         "offer": capfirst(offer_title(found.offer, pack)),
         "answered": ANSWERS.get(found.answer, ""),
         "may_answer": found.state == PLANNED and not errand.is_spent,
-        "chosen": request.POST.get("answer", ""),
-        "words": request.POST.get("words", ""),
+        "form": form,
     }
-    return thing_page(request, "links/agreement.html", errand, context, error=error)
+    return thing_page(request, "links/agreement.html", errand, context, is_refused=bool(form.errors))

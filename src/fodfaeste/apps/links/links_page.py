@@ -1,5 +1,6 @@
 """What the case worker's pages of a person's links show, in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,21 +47,26 @@ class BehalfLine:
 def links_page(citizen: Citizen, page: str | None) -> dict[str, object]:
     """A citizen's links, a page of them, and the numbers they live by."""
     found: Page[Link] = Paginator(links_of(citizen), ROWS).get_page(page)
-    named = _names(citizen)
     return {
         "page": found,
-        "lines": [_line(link, named) for link in found],
+        "lines": link_lines(citizen, found),
         "days": [(codes.PURPOSES[purpose], days) for purpose, days in limits().days.items()],
         "wrong": limits().wrong_of_a_link,
     }
 
 
-def behalf_lines(citizen: Citizen) -> list[BehalfLine]:
-    """What was written for a citizen lately."""
+def link_lines(citizen: Citizen, links: Iterable[Link]) -> list[LinkLine]:
+    """Some of a citizen's links in words."""
+    named = _names(citizen)
+    return [_line(link, named) for link in links]
+
+
+def behalf_lines(citizen: Citizen, behalves: Iterable[Behalf] | None = None) -> list[BehalfLine]:
+    """What was written for a citizen: some of it, or the latest."""
     named = _names(citizen)
     return [
         BehalfLine(one, _what(one.purpose, one.about, one.about_id, named), str(codes.GIVEN[one.given]))
-        for one in behalves_of(citizen)[:ROWS]
+        for one in (behalves_of(citizen)[:ROWS] if behalves is None else behalves)
     ]
 
 

@@ -10,11 +10,17 @@ REFUSED = 422
 
 
 def thing_page(
-    request: HttpRequest, template: str, errand: Errand, context: dict[str, object], *, error: str = ""
+    request: HttpRequest,
+    template: str,
+    errand: Errand,
+    context: dict[str, object],
+    *,
+    error: str = "",
+    is_refused: bool = False,
 ) -> HttpResponse:
-    """Draw the page of a thing; with an error nothing was written."""
+    """Draw the page of a thing; with an error, or a form that says one itself, nothing was written."""
     values = {"errand": errand, "error": error, **context}
-    return render(request, template, values, status=REFUSED if error else 200)
+    return render(request, template, values, status=REFUSED if error or is_refused else 200)
 
 
 def thing_done(request: HttpRequest, errand: Errand, text: str) -> HttpResponse:

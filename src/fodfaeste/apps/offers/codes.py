@@ -19,8 +19,9 @@ AGREEMENT_STATES: Labels = {
 #: What a citizen says to an agreement before it begins, and how it was said.
 YES, NO = "yes", "no"
 ANSWERS: Labels = {YES: _("Ja"), NO: _("Nej")}
-BY_LINK, ON_BEHALF = "link", "on_behalf"
+BY_LINK, ON_BEHALF, SIGNED_IN = "link", "on_behalf", "signed_in"
 ANSWERED_HOW: Labels = {
+    SIGNED_IN: _("på Min side"),
     BY_LINK: _("med et personligt link"),
     ON_BEHALF: _("skrevet af kommunen for borgeren"),
 }

@@ -12,6 +12,7 @@ from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.fields import DayField
 from fodfaeste.apps.citizens.wording import in_language
 from fodfaeste.apps.companies.workplace_search import workplace_field
+from fodfaeste.apps.offers.codes import NO, YES
 from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.apps.offers.selectors import NEW, UNKNOWN, WORKED, IndustryChoice, industry_proposed
 from fodfaeste.design.searching import SearchingForm
@@ -19,6 +20,7 @@ from fodfaeste.design.searching import SearchingForm
 #: How far back a beginning may be written down, and how far ahead one may be agreed.
 DAYS_BACK, DAYS_AHEAD = 31, 92
 LONGEST_TEXT = 2000
+LONGEST_ANSWER = 400
 
 HISTORY = {
     NEW: gettext_lazy("ny for borgeren"),
@@ -74,6 +76,24 @@ class BeginForm(SearchingForm):
 
 def _choice_text(choice: IndustryChoice) -> str:
     return f"{in_language(choice.industry.title)} – {HISTORY[choice.history]}"
+
+
+class AnswerForm(forms.Form):
+    """Yes or no to an agreement before it begins, and more if one will."""
+
+    answer = forms.ChoiceField(
+        label=gettext_lazy("Hvad siger du?"),
+        choices=[(YES, gettext_lazy("Ja, det vil jeg")), (NO, gettext_lazy("Nej, lad os tale om det"))],
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), gettext_lazy("Vælg ja eller nej.")),
+    )
+    words = forms.CharField(
+        label=gettext_lazy("Vil du sige mere?"),
+        required=False,
+        max_length=LONGEST_ANSWER,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": gettext_lazy("Skriv det kortere: højst 400 tegn.")},
+    )
 
 
 class PlaceForm(SearchingForm):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fodfaeste.apps.offers import eligibility_views, law_coverage_views, law_views, views
+from fodfaeste.apps.offers import eligibility_views, law_coverage_views, law_views, own_answer_views, views
 
 app_name = "offers"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("borgere/<slug:pid>/aftale/<int:agreement>/sted/", views.workplace, name="workplace"),
     path("borgere/<slug:pid>/tilbud/", eligibility_views.offers, name="offers"),
     path("borgere/<slug:pid>/tilbud/<slug:law_offer>/", eligibility_views.offer, name="offer"),
+    path("min-side/aftaler/<int:agreement>/", own_answer_views.my_agreement, name="my_agreement"),
     path("min-side/tilbud/", eligibility_views.my_offers, name="my_offers"),
     path("min-side/tilbud/<slug:law_offer>/", eligibility_views.my_offer, name="my_offer"),
     path("lov/", law_views.law, name="law"),
