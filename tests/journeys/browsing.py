@@ -92,7 +92,7 @@ class Visitors:
 
 
 def step_in(page: Page, role: str) -> None:
-    """Go in by one of the five doors of the front page."""
+    """Go in by one of the seven doors of the front page."""
     page.goto("/")
     page.get_by_role("button", name=role, exact=True).click()
 

@@ -6,7 +6,15 @@ from playwright.sync_api import Page, expect
 from tests.journeys.browsing import Visit, press, shoot
 from tests.journeys.checks import assert_accessible, assert_reflows
 
-ROLES = ["Sagsbehandler", "Virksomhedskonsulent", "Leder", "Udvalgsmedlem", "Borger"]
+ROLES = [
+    "Sagsbehandler",
+    "Virksomhedskonsulent",
+    "Leder",
+    "Udvalgsmedlem",
+    "Borger",
+    "Virksomhed",
+    "Samarbejdspartner",
+]
 ABOUT = "/om/"
 MISSING = "/findes-ikke/"
 TITLE = "Kommunens beskæftigelsespolitik som dagens liste"
@@ -27,7 +35,7 @@ def test_the_open_pages_are_accessible_on_a_phone(phone: Page, path: str) -> Non
     shoot(phone, f"open-{path.strip('/') or 'front'}-phone")
 
 
-def test_the_first_screen_has_five_doors_and_says_it_is_a_demo(page: Page) -> None:
+def test_the_first_screen_has_seven_doors_and_says_it_is_a_demo(page: Page) -> None:
     page.goto("/")
     for role in ROLES:
         expect(page.get_by_role("button", name=role, exact=True)).to_be_visible()

@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from fodfaeste.apps.accounts.models import Authority, Unit, User
+from fodfaeste.apps.accounts.models import Authority, Role, Unit, User
 from fodfaeste.apps.citizens.models import Citizen, Contact, Fact, Identity, Place, Spell
 from fodfaeste.apps.demo import services
 from fodfaeste.apps.goals.models import Answer, IndicatorValue
@@ -36,9 +36,9 @@ class TestMade:
             yield
             transaction.set_rollback(True)
 
-    def test_five_people_can_be_stepped_in_as_and_nobody_has_a_password(self) -> None:
+    def test_seven_people_can_be_stepped_in_as_and_nobody_has_a_password(self) -> None:
         roles = dict(User.objects.filter(username__startswith="demo-").values_list("username", "role"))
-        for role in ("case_worker", "company_consultant", "leader", "committee", "citizen"):
+        for role in Role:
             assert roles[f"demo-{role}"] == role
         assert not any(user.has_usable_password() for user in User.objects.all())
 

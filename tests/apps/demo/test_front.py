@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from fodfaeste.apps.accounts.models import Role
 from fodfaeste.apps.demo.views import DOORS, TOUR_BEGINS_AT
 from fodfaeste.apps.journal.models import Event
 from tests import make
@@ -30,7 +31,8 @@ def door(role):
     return reverse("demo:enter", args=[role])
 
 
-def test_the_demo_has_five_doors_and_names_the_municipality(client, demo):
+def test_the_demo_has_a_door_for_every_role_and_names_the_municipality(client, demo):
+    assert sorted(ROLES) == sorted(Role)
     page = client.get("/").content.decode()
     assert all(door(role) in page for role in ROLES)
     assert "Norddjurs Kommune" in page
@@ -55,6 +57,8 @@ def test_outside_the_demo_the_signed_in_come_to_their_own_first_page(client, no_
         ("committee", "/tal/"),
         ("citizen", "/min-side/"),
         ("company_consultant", "/virksomheder/"),
+        ("company", "/virksomhed/"),
+        ("partner", "/partner/"),
     ],
 )
 def test_each_door_opens_on_its_own_page(client, demo, role, page):

@@ -33,14 +33,30 @@ def staff_load(population: Population, authority: Authority) -> Staff:
     }
 
 
-def door_load(role: Role, name: str, authority: Authority, unit: Unit | None) -> User:
-    """A way into the demo. The first municipality here has the doors; a later one's name carries its own."""
+def door_load(role: Role, name: str, authority: Authority, unit: Unit | None, **acts_for: object) -> User:
+    """A way into the demo. The first municipality here has the doors; a later one's name carries its own.
+
+    `acts_for`: the company or the partner that an outsider acts for.
+    """
     username = f"demo-{role}"
     if User.objects.filter(username=username).exists():
         username = f"demo-{authority.slug}-{role}"
-    return _user(username, name, authority, role, unit)
+    return _user(username, name, authority, role, unit, **acts_for)
 
 
-def _user(username: str, name: str, authority: Authority, role: Role, unit: Unit | None) -> User:
+def door_of(role: Role, authority: Authority) -> User:
+    """Who stands behind a door of a municipality."""
+    names = (f"demo-{role}", f"demo-{authority.slug}-{role}")
+    return User.objects.select_related("authority", "unit").get(authority=authority, username__in=names)
+
+
+def login_load(role: Role, name: str, authority: Authority, number: int) -> User:
+    """A login without a door: somebody whose own doings the demo shows to others."""
+    return _user(f"demo-{authority.slug}-{role}-{number}", name, authority, role, None)
+
+
+def _user(
+    username: str, name: str, authority: Authority, role: Role, unit: Unit | None, **acts_for: object
+) -> User:
     """A user nobody can sign in as with a password."""
-    return User.objects.create_user(username, authority, role, name=name, unit=unit)
+    return User.objects.create_user(username, authority, role, name=name, unit=unit, **acts_for)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.demo.companies_work import Work, work_load, work_make
+from fodfaeste.apps.demo.dealings import dealings_load
 from fodfaeste.apps.demo.population import Population, population_make
 from fodfaeste.apps.demo.population_load import population_load
 from fodfaeste.apps.demo.population_sizes import HISTORY_MONTHS, sizes_read
@@ -65,6 +66,7 @@ def demo_make(*, municipality: str, seed: int = 1, people: int | None = None) ->
         indicators_refresh(authority=authority, on=on, months=HISTORY_MONTHS)
         suggestions_refresh(authority=authority, on=on)
         sharing_refresh(authority=authority, on=on)
+        dealings_load(authority=authority, on=on)
         effects_refresh(authority=authority, on=on)
     published = published_rows(pack, sizes, population.figures, work)
     return Demo(authority, population, answers, work, published)

@@ -1,4 +1,4 @@
-"""The front page, and stepping into the demo as one of five people."""
+"""The front page, and stepping into the demo as one of seven people."""
 
 from dataclasses import dataclass
 
@@ -61,13 +61,23 @@ DOORS = tuple(
             Role.CITIZEN.value,
             gettext_lazy("Se dine egne oplysninger, hvad kommunen skal tilbyde dig, og hvorfor."),
         ),
+        (
+            Role.COMPANY.value,
+            gettext_lazy(
+                "Skriv en åbning, og se dem, der selv har sagt ja til, at virksomheden ser deres CV."
+            ),
+        ),
+        (
+            Role.PARTNER.value,
+            gettext_lazy("Se det, en sagsbehandler har delt med jer, hvorfor og hvor længe. Intet andet."),
+        ),
     )
 )
 
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    """What this is, and the way in: five roles in the demo, else the sign-in page."""
+    """What this is, and the way in: seven roles in the demo, else the sign-in page."""
     if settings.DEMO:
         someone = User.objects.filter(username__startswith="demo-").select_related("authority").first()
         authority = someone.authority if someone else None
