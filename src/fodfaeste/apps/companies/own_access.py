@@ -1,8 +1,13 @@
 """Who may see a company's own pages: somebody who acts for it; and who answers what it wrote."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from fodfaeste.apps.accounts.models import Role, User
@@ -10,10 +15,29 @@ from fodfaeste.apps.companies.access import may_edit_openings
 from fodfaeste.apps.companies.models import Company, Opening, OpeningProposal
 from fodfaeste.apps.companies.own_models import WAITING
 
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def has_company(user: User) -> bool:
+    """Whether somebody with a company's role acts for a company of their own municipality."""
+    return user.company is not None and user.company.authority_id == user.authority_id
+
+
+def company_needed(view: View[P]) -> View[P]:
+    """Lead whoever acts for no company to the page that says what is missing. Stands under the gate."""
+
+    @wraps(view)
+    def led(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        is_bound = has_company(request.user)
+        return view(request, *args, **kwargs) if is_bound else redirect("companies:own_front")
+
+    return led
+
 
 def company_of(user: User) -> Company:
     """The company that somebody acts for, in their own municipality."""
-    if user.role != Role.COMPANY or user.company is None or user.company.authority_id != user.authority_id:
+    if user.role != Role.COMPANY or not has_company(user):
         raise PermissionDenied(_("Siden er for virksomheder."))
     return user.company
 

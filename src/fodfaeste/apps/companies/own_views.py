@@ -38,7 +38,9 @@ ROWS_A_PAGE = 50
 @require_safe
 @role_required(Role.COMPANY)
 def own_front(request: HttpRequest) -> HttpResponse:
-    """What waits for the company: people it has not answered, and what it wrote itself."""
+    """What waits for the company: people it has not answered, and what it wrote; or what is missing."""
+    if not own_access.has_company(request.user):
+        return render(request, "companies/own_none.html", {"authority": request.user.authority})
     company = own_access.company_of(request.user)
     people = people_lines(shared_for(request.user))
     context = {
@@ -52,6 +54,7 @@ def own_front(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @role_required(Role.COMPANY)
+@own_access.company_needed
 def own_openings(request: HttpRequest) -> HttpResponse:
     """What is open at the company, and what it wrote that is not published."""
     on = today(request.user.authority)
@@ -68,6 +71,7 @@ def own_openings(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @role_required(Role.COMPANY)
+@own_access.company_needed
 def own_opening_new(request: HttpRequest) -> HttpResponse:
     """Write an opening of one's own. It waits until the municipality has read it."""
     units = units_of([own_access.company_of(request.user).pk])
@@ -83,6 +87,7 @@ def own_opening_new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @role_required(Role.COMPANY)
+@own_access.company_needed
 def own_proposal(request: HttpRequest, proposal: str) -> HttpResponse:
     """What the company wrote and what became of it; it can be taken back while it waits."""
     found = own_access.own_proposal_for(request.user, proposal)
@@ -107,6 +112,7 @@ def own_proposal(request: HttpRequest, proposal: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @role_required(Role.COMPANY)
+@own_access.company_needed
 def own_opening(request: HttpRequest, opening: str) -> HttpResponse:
     """One opening of the company: how many seats there are now, or that they are taken."""
     found = own_access.own_opening_for(request.user, opening)
@@ -140,6 +146,7 @@ def _filled(request: HttpRequest, opening: Opening) -> HttpResponse:
 
 @require_safe
 @role_required(Role.COMPANY)
+@own_access.company_needed
 def own_workplaces(request: HttpRequest) -> HttpResponse:
     """How many more the company may take with support by the law's ratio, workplace by workplace."""
     company = own_access.company_of(request.user)

@@ -30,6 +30,12 @@ KIND_NAMES: Mapping[str, Promise] = {
     OTHER: _("Anden"),
 }
 
+#: By a country's law: the kinds of partner there are. What another country's law has is none of them.
+KINDS_BY_LAW: Mapping[str, tuple[str, ...]] = {
+    "denmark": KINDS,
+    "greenland": (UNION, SCHOOL, MENTOR, OTHER),
+}
+
 _HELP, _PLACE, _INTEGRATION = (
     "deling.job-og-uddannelse",
     "deling.fleksjob-praktik-mentor",
@@ -46,5 +52,5 @@ GROUNDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         MENTOR: (_PLACE, _INTEGRATION),
         OTHER: (_HELP, _PLACE, _INTEGRATION),
     },
-    "greenland": dict.fromkeys(KINDS, ("data.lov",)),
+    "greenland": dict.fromkeys(KINDS_BY_LAW["greenland"], ("data.lov",)),
 }

@@ -1,10 +1,11 @@
 """Sharing with a partner: what, on which ground, until when and why; and keeping the list of partners."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -102,7 +103,6 @@ class PartnerForm(forms.Form):
     )
     kind = forms.ChoiceField(
         label=gettext_lazy("Slags"),
-        choices=list(codes.KIND_NAMES.items()),
         error_messages={"required": gettext_lazy("Vælg, hvad det er for en partner.")},
     )
     cvr = forms.CharField(
@@ -111,6 +111,10 @@ class PartnerForm(forms.Form):
         help_text=gettext_lazy("Otte cifre. Med det kan partnerens folk logge ind."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input-width-s", "maxlength": 11}),
     )
+
+    def __init__(self, data: Any = None, *, kinds: Mapping[str, Promise] = codes.KIND_NAMES) -> None:
+        super().__init__(data)
+        self.fields["kind"].choices = [("", _("Vælg")), *kinds.items()]
 
     def clean_cvr(self) -> str:
         """Eight digits, however they are spaced."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 
 from fodfaeste.apps.accounts.models import Authority, Role, User
 from fodfaeste.apps.citizens.models import Citizen
@@ -18,6 +19,13 @@ from fodfaeste.installation.clock import today
 def partners_here(authority: Authority) -> QuerySet[Partner]:
     """The partners a municipality knows, by name."""
     return Partner.objects.filter(authority=authority).order_by("sort_key", "pk")
+
+
+def kinds_here(authority: Authority, on: date) -> dict[str, Promise]:
+    """The kinds of partner that the country's law knows, with their names."""
+    return {
+        kind: codes.KIND_NAMES[kind] for kind in codes.KINDS_BY_LAW[policy_here(authority, on).legal_system]
+    }
 
 
 def shares_with(user: User) -> QuerySet[Share]:

@@ -12,7 +12,7 @@ from fodfaeste.apps.citizens.naming import sort_key
 from fodfaeste.apps.journal.services import journal_write
 from fodfaeste.apps.partners import codes
 from fodfaeste.apps.partners.models import Partner, Share
-from fodfaeste.apps.partners.selectors import grounds_for
+from fodfaeste.apps.partners.selectors import grounds_for, kinds_here
 from fodfaeste.bridge.law import law_here
 from fodfaeste.core.errors import FodfaesteError
 from fodfaeste.installation.clock import now, today
@@ -27,6 +27,8 @@ class NotShared(FodfaesteError):
 
 def partner_make(*, user: User, name: str, kind: str, cvr: str = "") -> Partner:
     """Write down a partner that the municipality works with. It sees nothing by that."""
+    if kind not in kinds_here(user.authority, today(user.authority)):
+        raise NotShared(_("Vælg, hvad det er for en partner."))
     try:
         with transaction.atomic():
             partner = Partner.objects.create(
