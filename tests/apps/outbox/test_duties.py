@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.utils.translation import override
 
 from fodfaeste.apps.citizens import profile_services
 from fodfaeste.apps.citizens.identity import cpr_store
 from fodfaeste.apps.citizens.services import talk_book, talk_mark
 from fodfaeste.apps.offers.services import agreement_end, track_begin
-from fodfaeste.apps.outbox import duties
+from fodfaeste.apps.outbox import duties, notices
 from fodfaeste.apps.outbox.locking import unlocked_content
 from fodfaeste.apps.outbox.models import Message, Reach
 from fodfaeste.apps.outbox.services import notify
@@ -161,6 +162,35 @@ def test_a_person_is_told_by_the_channel_they_use(anna, known, channel):
     )
     assert message.receiver == channel
     assert "https://x/l/1" in repr(unlocked_content(message.content_encrypted))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "first", "language", "words"),
+    [
+        ("", "da", "da", "Du har fået en tid til en samtale."),
+        ("", "en", "en", "You have been given a time for a talk."),
+        ("en", "da", "en", "You have been given a time for a talk."),
+        ("da", "en", "da", "Du har fået en tid til en samtale."),
+    ],
+)
+def test_a_person_is_told_in_the_language_they_chose_else_in_the_municipalitys(
+    anna, chosen, first, language, words
+):
+    anna.authority.language = first
+    Reach.objects.create(authority=anna.authority, citizen=anna, recorded_at=clock.now(), language=chosen)
+    with override("da" if language == "en" else "en"):
+        notify(authority=anna.authority, citizen=anna, kind="talk", text_key="talk_booked")
+    told = record(Message.objects.get())
+    assert (told.language, told.paragraphs[0].partition(".")[0] + ".") == (language, words)
+
+
+def test_what_is_not_translated_is_told_in_danish_and_says_so(anna):
+    with override("en"):
+        assert notices._said(notices.Notice("Uden oversættelse", "Ny besked"), "kl") == (
+            "da",
+            "Uden oversættelse",
+            "Ny besked",
+        )
 
 
 def test_a_notice_with_a_key_is_given_once(anna):

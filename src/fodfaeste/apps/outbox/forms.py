@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +13,8 @@ from fodfaeste.apps.outbox.mending import WHY_LENGTH
 from fodfaeste.apps.outbox.outbox_page import colleagues_of
 
 #: A number without its country is one of this country: so many digits, under this code.
-COUNTRY_NUMBERS = {"America/Nuuk": ("+299", 6)}
+GREENLAND, KALAALLISUT = "America/Nuuk", "kl"
+COUNTRY_NUMBERS = {GREENLAND: ("+299", 6)}
 DENMARK = ("+45", 8)
 UNKNOWN, YES, NO = "", "ja", "nej"
 
@@ -55,10 +57,19 @@ class ReachForm(forms.Form):
         help_text=gettext_lazy("Med landekode, hvis nummeret er fra et andet land."),
     )
     letters = forms.BooleanField(label=gettext_lazy("Besked i breve på papir"), required=False)
+    language = forms.ChoiceField(
+        label=gettext_lazy("Sprog i beskederne"),
+        required=False,
+        help_text=gettext_lazy(
+            "De faste beskeder sendes på det sprog. Det, som nogen har skrevet, oversættes ikke."
+        ),
+    )
 
     def __init__(self, time_zone: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.country = COUNTRY_NUMBERS.get(time_zone, DENMARK)
+        language: Any = self.fields["language"]
+        language.choices = [("", _("Kommunens sprog")), *_languages(time_zone)]
 
     def clean_phone(self) -> str:
         """The number with its country."""
@@ -73,6 +84,12 @@ class ReachForm(forms.Form):
         if not number.isascii() or not re.fullmatch(wanted, number):
             raise forms.ValidationError(_("Skriv nummeret med %(digits)s cifre.") % {"digits": digits})
         return number
+
+
+def _languages(time_zone: str) -> list[tuple[str, str]]:
+    """The languages of the screens; Kalaallisut where the clock is Greenland's."""
+    is_greenland = time_zone == GREENLAND
+    return [(code, str(name)) for code, name in settings.LANGUAGES if code != KALAALLISUT or is_greenland]
 
 
 class StaffReachForm(ReachForm):

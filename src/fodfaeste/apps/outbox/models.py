@@ -98,6 +98,9 @@ class Reach(models.Model):
     phone_checked_at = models.DateTimeField(null=True)
     digital_post = models.BooleanField(null=True, help_text="null: not known")
     letters = models.BooleanField(default=False, help_text="wants letters on paper")
+    language = models.CharField(
+        max_length=2, blank=True, help_text="what they are told in; empty: the municipality's first"
+    )
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
 

@@ -19,6 +19,9 @@ from fodfaeste.core.outbound_content import content_of
 from fodfaeste.formats.packs.duties import installed_duties
 from fodfaeste.installation import clock
 
+#: What the source is written in.
+DANISH = "da"
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -109,20 +112,41 @@ def notice_kind(receiver: str) -> str:
 def notice_content(
     citizen: Citizen, receiver: str, notice: Notice, link: str, key: str, *, code: str = ""
 ) -> dict[str, Any]:
-    """A notice as content, in Danish: what language the citizen reads is not recorded."""
-    with override("da"):
-        subject, text = gettext(notice.subject), gettext(notice.text)
+    """A notice as content, in the language the citizen is told in."""
+    language, subject, text = _said(notice, language_of(citizen))
     text = text % {"code": code} if code else text
     lines = (text, link) if link else (text, outbox_settings(citizen.authority).text("page"))
-    record = _record(citizen, receiver, subject, tuple(line for line in lines if line), key)
-    return content_of(record)
+    told = _Told(language, subject, tuple(line for line in lines if line))
+    return content_of(_record(citizen, receiver, told, key))
 
 
-def _record(citizen: Citizen, receiver: str, subject: str, lines: tuple[str, ...], key: str) -> Record:
-    known, own = (
-        outbox_settings(citizen.authority),
-        thing_id_of(citizen.authority.slug, key, citizen.public_id),
-    )
+def language_of(citizen: Citizen) -> str:
+    """The language a citizen is told in: the one they chose, else the municipality's first."""
+    reach = Reach.objects.filter(citizen=citizen).only("language").first()
+    return (reach.language if reach else "") or citizen.authority.language
+
+
+def _said(notice: Notice, language: str) -> tuple[str, str, str]:
+    """The words in a language, and which they are in: where one is not translated, all are Danish."""
+    with override(language):
+        subject, text = gettext(notice.subject), gettext(notice.text)
+    if notice.subject == subject or notice.text == text:
+        return DANISH, notice.subject, notice.text
+    return language, subject, text
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A notice in the words it leaves with."""
+
+    language: str
+    subject: str
+    lines: tuple[str, ...]
+
+
+def _record(citizen: Citizen, receiver: str, told: _Told, key: str) -> Record:
+    known = outbox_settings(citizen.authority)
+    own = thing_id_of(citizen.authority.slug, key, citizen.public_id)
     reach = Reach.objects.filter(citizen=citizen).first()
     if receiver == codes.MAIL:
         return Mail(
@@ -130,19 +154,21 @@ def _record(citizen: Citizen, receiver: str, subject: str, lines: tuple[str, ...
             sender_name=known.text("mail_name", citizen.authority.name),
             sender_address=known.text("mail_address"),
             to=reach.mail if reach else "",
-            subject=subject,
-            paragraphs=lines,
+            subject=told.subject,
+            paragraphs=told.lines,
             written_at=clock.now(),
+            language=told.language,
         )
     if receiver == codes.SMS:
         to = reach.phone if reach else ""
-        return Sms(id=own, sender_name=known.text("sms_name", "Kommunen"), to=to, text=" ".join(lines))
+        return Sms(id=own, sender_name=known.text("sms_name", "Kommunen"), to=to, text=" ".join(told.lines))
     return PostLetter(
         id=own,
         sender=sender_of(citizen.authority),
-        label=subject,
-        paragraphs=lines,
+        label=told.subject,
+        paragraphs=told.lines,
         written_at=clock.now(),
+        language=told.language,
         person=person_of(citizen),
     )
 

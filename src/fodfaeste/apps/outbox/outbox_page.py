@@ -161,7 +161,8 @@ def message_page(message: Message) -> dict[str, object]:
 
 def colleagues_of(user: User) -> QuerySet[User]:
     """Who a message can be handed over to."""
-    staff = User.objects.filter(authority=user.authority_id, role__in=MENDERS, is_active=True)
+    people = User.objects.filter(authority=user.authority_id, system__isnull=True)
+    staff = people.filter(role__in=MENDERS, is_active=True)
     return staff.exclude(pk=user.pk).order_by("name", "pk")
 
 

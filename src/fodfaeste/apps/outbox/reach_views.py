@@ -92,7 +92,10 @@ def _code(request: HttpRequest, found: Citizen, channel: str, *, is_own: bool) -
 
 
 def _initial(known: Reach | None) -> dict[str, Any]:
-    return {"mail": known.mail, "phone": known.phone, "letters": known.letters} if known else {}
+    if known is None:
+        return {}
+    names = ("mail", "phone", "letters", "language")
+    return {name: getattr(known, name) for name in names}
 
 
 def _shown(

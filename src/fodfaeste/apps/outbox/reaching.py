@@ -42,6 +42,7 @@ def reach_record(
     mail: str,
     phone: str,
     letters: bool,
+    language: str = "",
     digital_post: bool | None = None,
     keeps_post: bool = False,
 ) -> Reach:
@@ -59,7 +60,8 @@ def reach_record(
             reach.phone_encrypted, reach.phone_checked_at = locked_text(phone), None
         if not keeps_post:
             reach.digital_post = digital_post
-        reach.letters, reach.recorded_at, reach.recorded_by = letters, clock.now(), user
+        reach.letters, reach.language = letters, language
+        reach.recorded_at, reach.recorded_by = clock.now(), user
         reach.save()
         for channel, is_new, address in ((codes.MAIL, new_mail, mail), (codes.SMS, new_phone, phone)):
             if is_new:
