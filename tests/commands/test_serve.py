@@ -1,4 +1,4 @@
-"""`fodfaeste serve`: up in seconds, and nothing left behind."""
+"""`fodfaeste serve`: says so when it answers, and leaves nothing behind."""
 
 import os
 import re
@@ -13,7 +13,8 @@ from tests.servers import free_port
 
 pytestmark = pytest.mark.slow
 
-READY_WITHIN_SECONDS = 10
+#: Not how fast it is, but how long a busy machine may take.
+READY_WITHIN_SECONDS = 90
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def server(installation):
     process.address = f"http://127.0.0.1:{port}"
     process.said = installation.folder / "said"
     try:
-        until(lambda: "ready at" in process.said.read_text(), READY_WITHIN_SECONDS)
+        until(lambda: process.poll() or "ready at" in process.said.read_text(), READY_WITHIN_SECONDS)
         yield process
     finally:
         if process.poll() is None:
@@ -45,12 +46,15 @@ def is_alive(process_id):
     return status.rpartition(")")[2].split()[0] != "Z"
 
 
-def test_it_says_where_it_is_in_both_languages_and_answers(server):
+def test_it_says_where_it_is_in_both_languages_and_answers_and_nobody_else_there(server, installation):
     said = server.said.read_text()
     assert f"er klar på {server.address}" in said
     assert f"is ready at {server.address}" in said
     with urllib.request.urlopen(f"{server.address}/om/", timeout=10) as page:
         assert page.status == 200
+    done = installation.run("serve", "--port", server.address.rpartition(":")[2])
+    assert done.returncode == 1
+    assert "er optaget" in done.stderr
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
@@ -60,9 +64,3 @@ def test_its_worker_goes_with_it(server, how):
     os.kill(server.pid, how)
     server.wait(20)
     until(lambda: not is_alive(worker))
-
-
-def test_a_taken_port_is_told(installation, server):
-    done = installation.run("serve", "--port", server.address.rpartition(":")[2])
-    assert done.returncode == 1
-    assert "er optaget" in done.stderr

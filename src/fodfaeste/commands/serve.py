@@ -14,6 +14,7 @@ from fodfaeste.installation.measures_folder import measures_together
 
 HOST = "127.0.0.1"
 WORKER_STOPS_WITHIN = 10
+FIRST = 1
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -92,7 +93,10 @@ def _serve(args: argparse.Namespace) -> None:
 def _settings(args: argparse.Namespace, logging: dict[str, Any]) -> dict[str, Any]:
     address = f"http://{HOST}:{args.port}"
 
-    def tell(server: object) -> None:
+    def tell(process: Any) -> None:
+        """Said by the first process once it has read every page: from then on it answers."""
+        if process.age != FIRST:
+            return
         say(f"Fodfæste er klar på {address}  (stop med Ctrl+C)")
         say(f"Fodfæste is ready at {address}  (stop with Ctrl+C)")
 
@@ -106,7 +110,7 @@ def _settings(args: argparse.Namespace, logging: dict[str, Any]) -> dict[str, An
         "proc_name": "fodfaeste",
         "logconfig_dict": {**logging, "loggers": {**logging["loggers"], "gunicorn.error": QUIET}},
         "control_socket_disable": True,
-        "when_ready": tell,
+        "post_worker_init": tell,
         "child_exit": _forget,
     }
 
