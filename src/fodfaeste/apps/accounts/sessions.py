@@ -45,13 +45,10 @@ def _begun(sender: Any, request: HttpRequest, user: User, **more: Any) -> None:
     if session.session_key is None:
         session.create()
     session[BEGAN] = session[SEEN] = int(now.timestamp())
-    SignedIn.objects.create(
-        person_id=user.person_id,
-        user=user,
-        session_key=session.session_key,
-        device=_device(request),
-        began_at=now,
-        seen_at=now,
+    # Whoever signs in again without having left keeps the id of the session: it is the same one, begun anew.
+    known = {"person_id": user.person_id, "user": user, "device": _device(request)}
+    SignedIn.objects.update_or_create(
+        session_key=session.session_key, defaults={**known, "began_at": now, "seen_at": now}
     )
 
 
