@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from fodfaeste.apps.citizens.identity import cpr_store
-from fodfaeste.apps.citizens.services import talk_book, talk_mark
+from fodfaeste.apps.citizens.services import fact_record, talk_book, talk_mark
 from fodfaeste.apps.jobs.worker import work_all
 from fodfaeste.apps.outbox.mending import message_mend
 from fodfaeste.apps.outbox.models import Message
@@ -27,6 +27,7 @@ from tests.receivers import (
     SmsReceiver,
     refuse,
 )
+from tests.receivers.case_index import SAG
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +99,34 @@ def test_a_talk_reaches_dfdg_and_the_case_index_by_the_worker(anna, written):
         assert len(dfdg.registered) == 2
         assert states("case_index") == ["received", "received"]
         assert len(index.registered) == 2
+
+
+def group_now(citizen, value, day):
+    return fact_record(
+        user=citizen.case_worker, citizen=citizen, name="target_group", value=value, valid_from=day
+    )
+
+
+def test_who_leaves_has_the_case_closed_and_who_comes_back_has_a_new_one(anna, written):
+    today = clock.today(anna.authority)
+    with CaseIndexReceiver() as index:
+        written(case_index={"transport": "case_index", **index.settings})
+        talk_held(anna)
+        group_now(anna, "ingen", today - timedelta(days=3))
+        group_now(anna, "forsikret", today - timedelta(days=1))
+        work_all()
+        assert states("case_index") == ["received"] * 4
+        first, second = index.cases.values()
+        assert first == ["Opstaaet", "Oplyst", "Afsluttet"]
+        assert second == ["Opstaaet", "Oplyst"]  # the talk was held since
+        group_now(anna, "ingen", today)
+        work_all()
+        assert list(index.cases.values()) == [first, ["Opstaaet", "Oplyst", "Afsluttet"]]
+        assert len({number(one) for one in index.registered}) == 2
+
+
+def number(one):
+    return one.content.findtext(f".//{SAG}Sagsnummer")
 
 
 def test_a_refused_talk_is_mended_and_what_waited_behind_it_follows(anna, written):

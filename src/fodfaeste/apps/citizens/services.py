@@ -15,7 +15,7 @@ from fodfaeste.apps.citizens.wording import danish_title, group_law
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.goals.services import answers_refresh
 from fodfaeste.apps.journal.services import journal_write
-from fodfaeste.apps.outbox.duties import talk_recorded
+from fodfaeste.apps.outbox.duties import effort_recorded, talk_recorded
 from fodfaeste.core.errors import FodfaesteError
 from fodfaeste.core.facts import NOT_HAPPENED_WORD
 from fodfaeste.installation.clock import now, today
@@ -47,6 +47,8 @@ def fact_record(
             return None
         if name in ("target_group", "readiness"):
             _follow_readiness(citizen, name, text, _day_of(fact), user)
+        if name == "target_group":
+            effort_recorded(citizen)
         journal_write(
             actor=user,
             authority=citizen.authority,

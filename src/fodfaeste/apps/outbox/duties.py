@@ -13,7 +13,7 @@ from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens import codes as citizen_codes
 from fodfaeste.apps.citizens.models import Citizen, Contact
 from fodfaeste.apps.offers.models import Agreement
-from fodfaeste.apps.outbox.case_record import case_entry, case_states
+from fodfaeste.apps.outbox.case_record import CLOSED, case_entry, case_of, case_states, case_told_last
 from fodfaeste.apps.outbox.models import Message
 from fodfaeste.apps.outbox.records import (
     cv_record,
@@ -146,10 +146,19 @@ def case_recorded(citizen: Citizen) -> None:
     """Tell the index of cases that the citizen's case is here, and each state it comes to."""
     if not receivers_of(citizen.authority, "case"):
         return
-    states = case_states(citizen)
-    thing = f"case:{citizen.public_id}"
-    key = f"{thing}:{states[-1].state}"
-    _tell(citizen, "case", thing, key, lambda version: case_entry(citizen, states, version))
+    case = case_of(citizen)
+    if case.closed and case_told_last(citizen) is None:
+        return  # whom the index never heard of is not told of for having left
+    states = case_states(citizen, case)
+    key = f"{case.thing}:{states[-1].state}"
+    _tell(citizen, "case", case.thing, key, lambda version: case_entry(citizen, case, states, version))
+
+
+def effort_recorded(citizen: Citizen) -> None:
+    """Tell the index of cases that someone has left the effort, or has come back. Others need no telling."""
+    last = case_told_last(citizen)
+    if last is not None and last.key.endswith(f":{CLOSED}") != (case_of(citizen).closed is not None):
+        case_recorded(citizen)
 
 
 def _tell(

@@ -7,7 +7,7 @@ from fodfaeste.apps.citizens import codes as citizen_codes
 from fodfaeste.apps.citizens.models import Contact
 from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.apps.outbox import codes
-from fodfaeste.apps.outbox.case_record import case_entry, case_states
+from fodfaeste.apps.outbox.case_record import case_entry, case_of, case_states
 from fodfaeste.apps.outbox.locking import unlocked_content
 from fodfaeste.apps.outbox.models import Message
 from fodfaeste.apps.outbox.notices import renewed_notice
@@ -74,8 +74,10 @@ def _cv_again(message: Message, _which: str) -> Record | None:
 def _case_again(message: Message, _which: str) -> Record | None:
     if message.citizen is None:
         return None
-    states = case_states(message.citizen)
-    return case_entry(message.citizen, states, _place(message))
+    case = case_of(message.citizen)
+    if case.thing != message.source:
+        return None
+    return case_entry(message.citizen, case, case_states(message.citizen, case), _place(message))
 
 
 def _place(message: Message, of: str = "") -> int:
