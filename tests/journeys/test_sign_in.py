@@ -10,7 +10,7 @@ import pyotp
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.browsing import PHONE, Visitors, shoot
+from tests.journeys.browsing import DESKTOP, PHONE, Visitors, shoot
 from tests.journeys.checks import assert_accessible, assert_reflows
 from tests.journeys.sites import FODFAESTE
 from tests.openid.real_provider import SECRET, RealProvider, real_provider
@@ -176,3 +176,38 @@ def test_a_local_leader_sets_the_second_factor_up_and_puts_a_stand_in_in(guests:
     page.get_by_role("button", name="Sæt vikaren ind").click()
     expect(page.get_by_role("row", name="Eva Holm")).to_contain_text("I gang")
     checked(page, "stand-in")
+    link = _invites_kim(page)
+    _comes_in_by(link, guests)
+    page.get_by_role("link", name="Medarbejdere").first.click()
+    expect(page.get_by_role("row", name="Kim Ny")).to_contain_text("åben")
+
+
+def _invites_kim(page: Page) -> str:
+    page.goto("/medarbejdere/")
+    page.get_by_role("button", name="Lav konto og link").click()
+    checked(page, "colleagues-error")
+    page.get_by_label("Navn", exact=True).fill("Kim Ny")
+    page.get_by_label("Brugernavn").fill("kim")
+    page.get_by_label("Rolle", exact=True).select_option(label="Sagsbehandler")
+    page.get_by_label("Team").first.select_option(label="Team Nord")
+    page.get_by_role("button", name="Lav konto og link").click()
+    expect(page.get_by_role("heading", name="Kim Ny")).to_be_visible()
+    page.get_by_text("Giv en rolle mere").click()
+    checked(page, "colleague")
+    return page.locator("code").inner_text()
+
+
+def _comes_in_by(link: str, guests: Visitors) -> None:
+    """Somebody new, at a desk, with nothing but the link; afterwards it opens nothing more."""
+    page = guests.arrive(DESKTOP).page
+    page.goto(link)
+    checked(page, "welcome")
+    page.get_by_label("Ny adgangskode", exact=True).fill(PASSWORD)
+    page.get_by_label("Ny adgangskode igen").fill(PASSWORD)
+    page.get_by_role("button", name="Gem adgangskoden").click()
+    page.get_by_label("Brugernavn").fill("kim")
+    page.get_by_label("Adgangskode", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Log ind", exact=True).click()
+    expect(page.get_by_role("banner")).to_contain_text("Kim Ny")
+    page.goto(link)
+    expect(page.get_by_role("heading", name="Linket gælder ikke mere")).to_be_visible()
