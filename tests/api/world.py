@@ -1,6 +1,7 @@
 """One citizen, and a system of each kind that may want to read or write about them."""
 
 import json
+from functools import cache
 from typing import Any
 
 from django.test import Client
@@ -8,13 +9,18 @@ from django.urls import reverse
 
 from fodfaeste.api.operation import OPERATIONS
 from fodfaeste.api.urls import description
+from fodfaeste.apps.citizens.everything_models import EverythingCopy
+from fodfaeste.apps.citizens.everything_services import copy_make, copy_order
 from fodfaeste.apps.companies.text_services import job_text_read
+from fodfaeste.apps.effects.access import time_figures_for
 from fodfaeste.apps.goals.forms import TrialForm
 from fodfaeste.apps.goals.models import Answer
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.goals.services import answers_refresh
 from fodfaeste.apps.goals.trials import trial_keep
 from fodfaeste.apps.imports.services import batch_upload
+from fodfaeste.apps.links.selectors import things_of
+from fodfaeste.apps.partners.selectors import grounds_for
 from fodfaeste.apps.systems.ids import outside_id
 from fodfaeste.apps.systems.models import System, Webhook
 from fodfaeste.apps.systems.scopes import SCOPES
@@ -22,9 +28,10 @@ from fodfaeste.apps.systems.services import system_make, token_make
 from fodfaeste.installation import clock
 from fodfaeste.installation.secrets import installation_secrets
 from tests import make
-from tests.make import plans, scenarios
-from tests.make.introductions import introduction
+from tests.make import links, plans, scenarios
+from tests.make.introductions import introduction_yes
 from tests.make.letters import letter_from_citizen
+from tests.make.questions import inquiry
 
 PURPOSE = "Samtale om job i dag"
 SPREADSHEET = "Borger;Navn\nNY-1;Ny Prøve\n".encode()
@@ -38,6 +45,8 @@ ACTORS = (
     "leader",
     "consultant",
     "committee",
+    "company",
+    "partner",
     "elsewhere",
     "worker_elsewhere",
 )
@@ -51,6 +60,8 @@ class World:
         self.person = make.citizen_due(unit=north)
         self.leader = make.leader()
         elsewhere = make.leader(make.authority_elsewhere())
+        self.opening, self.partner = make.opening(place=make.place()), make.partner()
+        company = self.opening.unit.company
         self.tokens: dict[str, str | None] = {
             "nobody": None,
             "own_unit": token(self.leader, "Nord", "case_worker", "unit", north),
@@ -59,9 +70,25 @@ class World:
             "leader": token(self.leader, "Ledelse", "leader", "authority"),
             "consultant": token(self.leader, "Erhverv", "company_consultant", "authority"),
             "committee": token(self.leader, "Udvalg", "committee", "authority"),
+            "company": token(self.leader, "Firma", "company", "unit", company=company),
+            "partner": token(self.leader, "Kasse", "partner", "unit", partner=self.partner),
             "elsewhere": token(elsewhere, "Andetsteds", "leader", "authority"),
             "worker_elsewhere": token(elsewhere, "Nabo", "case_worker", "authority"),
         }
+        named = (
+            "Nord",
+            "Syd",
+            "Ydelse",
+            "Ledelse",
+            "Erhverv",
+            "Udvalg",
+            "Firma",
+            "Kasse",
+            "Andetsteds",
+            "Nabo",
+        )
+        made = {one.name: one for one in System.objects.select_related("user")}
+        self.systems = dict(zip(ACTORS[1:], map(made.get, named), strict=True))
         self.parts = self._parts()
         #: A value of the policy that may be tried.
         self.values = tried_values(self.person.authority)
@@ -69,14 +96,15 @@ class World:
     def _parts(self) -> dict[str, str]:
         authority, person = self.person.authority, self.person
         on = clock.today(authority)
-        opening = make.opening(place=make.place())
+        opening, company = self.opening, System.objects.get(name="Firma").user
         answers_refresh(authority=authority, on=on)
         policy = policy_in_force(authority, on)
         user = System.objects.get(name="Ledelse").user
-        plan = plans.plan_proposed(person, make.case_worker(person.unit))
+        worker = make.case_worker(person.unit)
+        plan = plans.plan_proposed(person, worker)
         rows = {
             "talk": make.contact(person, state="booked"),
-            "agreement": make.agreement(person, offer="andet"),
+            "agreement": make.agreement(person, offer="andet", state="planned"),
             "trial": trial_keep(user=user, pack=policy, changes=[], name="Prøve"),
             "scenario": scenarios.scenario(user),
             "skill": make.citizen_skill(person),
@@ -84,14 +112,31 @@ class World:
             "plan": plan,
             "step": plan.steps.get(),
             "message": make.message(person),
+            "printout": copy_made(person, worker),
+            "stand_in": make.stand_in(self.leader, worker, make.case_worker(person.unit)),
         }
+        #: What a citizen said yes to has an opening of its own: nobody is asked twice about one.
+        shown = introduction_yes(person, make.opening(opening.unit))
         batch = batch_upload(user=user, file_name="borgere.csv", content=SPREADSHEET)
         answer = earlier_answer(person, policy)
         return {
             "pid": person.public_id,
             "entry": plans.log_entry(person).entry,
             "thread": letter_from_citizen(person).thread.public_id,
-            "introduction": introduction(person).public_id,
+            "introduction": shown.public_id,
+            "proposal": make.proposal(company).public_id,
+            "share": make.share(person, self.partner, by=worker).public_id,
+            "link": links.link(person, by=worker).public_id,
+            "inquiry": inquiry(self.leader).public_id,
+            "channel": "mail",
+            "figure": time_figures_for(user)[0].id,
+            "partner": self.partner.public_id,
+            "p_number": opening.unit.p_number,
+            "thing": _thing_of(person),
+            "absent": outside_id("colleague", worker.pk),
+            "colleague": outside_id("colleague", make.case_worker(person.unit).pk),
+            "goal": next(one.id for one in policy.entries if one.kind == "goal"),
+            "ground": grounds_for(self.partner, on)[0].id,
             "offer": "branchespor",
             "name": "effort_started",
             "answer": outside_id("answer", answer.pk),
@@ -138,13 +183,20 @@ def ask(token: str | None, method: str, path: str, body: object = None, **header
     if token:
         headers["Authorization"] = f"Bearer {token}"
     content = "" if body is None else json.dumps(body)
-    client = Client(raise_request_exception=False)
-    return client.generic(method, path, content, content_type="application/json", headers=headers)
+    return _client().generic(method, path, content, content_type="application/json", headers=headers)
+
+
+@cache
+def _client() -> Client:
+    """One for all calls: the API keeps nothing between two."""
+    return Client(raise_request_exception=False)
 
 
 def token(leader: Any, name: str, role: str, reach: str, unit: Any = None, **fields: Any) -> str:
     """The token of a new system."""
-    made = system_make(by=leader, name=name, contact="it@example.dk", role=role, reach=reach, unit=unit)
+    owner = {one: fields.pop(one, None) for one in ("company", "partner")}
+    said = {"name": name, "contact": "it@example.dk", "role": role, "reach": reach, "unit": unit}
+    made = system_make(by=leader, **said, **owner)
     values = {"scopes": list(SCOPES), "days": 30, "per_minute": 6000, **fields}
     return token_make(by=leader, system=made, **values)[1]
 
@@ -156,6 +208,19 @@ def webhook_of(system: str, **fields: Any) -> Webhook:
     return Webhook.objects.create(
         system=System.objects.get(name=system), secret=secret, created_at=clock.true_now(), **values
     )
+
+
+def _thing_of(person: Any) -> str:
+    """What a personal link can be made to, as it is named outside."""
+    door, thing = next((door, thing) for door, thing in things_of(person) if door.purpose == "sign")
+    return outside_id(f"thing {door.purpose} {door.about}", thing.about_id)
+
+
+def copy_made(person: Any, worker: Any) -> EverythingCopy:
+    """A copy of everything that can be fetched."""
+    copy = copy_order(user=worker, citizen=person, language="da", is_for_print=True, why="Bad om det i dag")
+    copy_make(copy=copy)
+    return copy
 
 
 def earlier_answer(person: Any, policy: Any) -> Answer:

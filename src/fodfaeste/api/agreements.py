@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from fodfaeste.api.asked import changed, row_of, seen
+from fodfaeste.api.asked import changed, number_of, row_of, seen
 from fodfaeste.api.forms import Body, Day, Listed, Long, posted
 from fodfaeste.api.operation import operation
 from fodfaeste.api.paging import Paging, page_of_rows
@@ -24,11 +24,16 @@ from fodfaeste.apps.goals.models import Answer
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.offers.access import agreement_to_change
 from fodfaeste.apps.offers.codes import AGREEMENT_STATES
-from fodfaeste.apps.offers.forms import CloseForm
+from fodfaeste.apps.offers.forms import CloseForm, PlaceForm
 from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.apps.offers.pages import begin_form
 from fodfaeste.apps.offers.selectors import agreements_of, is_begun
-from fodfaeste.apps.offers.services import agreement_end, agreement_withdraw, track_begin
+from fodfaeste.apps.offers.services import (
+    agreement_end,
+    agreement_place,
+    agreement_withdraw,
+    track_begin,
+)
 from fodfaeste.apps.systems.ids import inside_id, outside_id
 from fodfaeste.apps.systems.scopes import PEOPLE_READ, PEOPLE_WRITE
 from fodfaeste.installation.clock import today
@@ -179,6 +184,8 @@ class AgreementTold(Schema):
     reason: str
     citizen_view: str
     closing_reason: str
+    answer: str = Field(description="What the citizen said to it before it began: yes, no or nothing yet.")
+    answer_words: str
     decided_by: str | None
     recorded_at: datetime
 
@@ -196,6 +203,8 @@ def agreement_of(one: Agreement) -> AgreementTold:
         "reason",
         "citizen_view",
         "closing_reason",
+        "answer",
+        "answer_words",
     )
     return AgreementTold(
         id=outside_id("agreement", one.pk),
@@ -281,6 +290,35 @@ def agreement_create(request: HttpRequest, pid: str, body: BeginBody) -> Any:
         workplace=unit_numbered(found.authority, chosen["workplace"] or ""),
     )
     return agreement_of(begun)
+
+
+class PlaceBody(Body):
+    """Where an agreement takes place."""
+
+    workplace: str = Field(max_length=10, description="A P-number; empty: at no workplace after all.")
+
+
+@operation(
+    router,
+    "PUT",
+    "/citizens/{pid}/agreements/{agreement}/workplace",
+    scope=PEOPLE_WRITE,
+    screens=("offers:workplace",),
+    answer=AgreementTold,
+    is_person=True,
+    changes_version=True,
+)
+def agreement_move(request: HttpRequest, pid: str, agreement: str, body: PlaceBody) -> Any:
+    """Write where an agreement takes place, once that is found; or that it is at no workplace after all."""
+    number, session = number_of("agreement", agreement), stated(request, pid)
+    found = agreement_to_change(request.user, pid, number, session=session)
+    must_match(request, agreement_of(found))
+    form = PlaceForm(found.authority, posted(body.model_dump()))
+    if body.workplace and not form.is_valid():
+        raise form_problem(form)
+    unit = unit_numbered(found.authority, form.cleaned_data["workplace"]) if body.workplace else None
+    agreement_place(user=request.user, agreement=found, workplace=unit)
+    return agreement_of(agreement_to_change(request.user, pid, number, session=session))
 
 
 class CloseBody(Body):

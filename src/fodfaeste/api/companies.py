@@ -1,5 +1,6 @@
 """Companies and their workplaces."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from fodfaeste.api.forms import Listed
 from fodfaeste.api.openings import OpeningLine, opening_line
 from fodfaeste.api.operation import operation
 from fodfaeste.api.paging import Paging, page_of_rows
+from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.companies.access import company_for
 from fodfaeste.apps.companies.models import Company, ProductionUnit
 from fodfaeste.apps.companies.ratio_page import ratio_section
@@ -97,9 +99,28 @@ class CompanyTold(Schema):
     openings: list[OpeningLine]
 
 
-def _workplace(unit: ProductionUnit) -> Workplace:
+def workplace_told(unit: ProductionUnit) -> Workplace:
+    """A workplace as it is told."""
     place = unit.place.code if unit.place else None
     return Workplace(p_number=unit.p_number, name=unit.name, industry=unit.industry, place=place)
+
+
+def ratios_told(authority: Authority, units: Sequence[ProductionUnit]) -> list[Ratio]:
+    """The law's ratio today at each of several workplaces that it is of."""
+    on = today(authority)
+    section = ratio_section(law_here(authority, on), units, on)
+    return [
+        Ratio(
+            p_number=one.unit.p_number,
+            ordinary=one.ratio.ordinary,
+            supported=one.ratio.supported,
+            cap=one.ratio.cap,
+            left=one.left,
+            is_over=one.is_over,
+        )
+        for part in (section.parts if section else ())
+        for one in part.units
+    ]
 
 
 @operation(
@@ -110,25 +131,13 @@ def company_read(request: HttpRequest, company: str) -> Any:
     found = company_for(request.user, company)
     on = today(request.user.authority)
     units = units_of([found.pk])
-    section = ratio_section(law_here(request.user.authority, on), units, on)
     return CompanyTold(
         **_line(found).model_dump(),
-        workplaces=[_workplace(unit) for unit in units],
+        workplaces=[workplace_told(unit) for unit in units],
         staff=[
             StaffMonth(month=one.month, ordinary=one.ordinary, supported=one.supported)
             for one in staff_by_month(units, on)
         ],
-        ratios=[
-            Ratio(
-                p_number=one.unit.p_number,
-                ordinary=one.ratio.ordinary,
-                supported=one.ratio.supported,
-                cap=one.ratio.cap,
-                left=one.left,
-                is_over=one.is_over,
-            )
-            for part in (section.parts if section else ())
-            for one in part.units
-        ],
+        ratios=ratios_told(request.user.authority, units),
         openings=[opening_line(one, on) for one in openings_of(found, on)],
     )

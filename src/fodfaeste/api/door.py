@@ -4,8 +4,9 @@ Whatever goes wrong inside comes out as a problem in the caller's language, neve
 """
 
 import hashlib
+import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -67,7 +68,7 @@ def _language(request: HttpRequest) -> str:
 
 
 def _answered(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
-    request.api_headers = {}
+    request.api_headers, request.api_told_once = {}, ()
     try:
         entered = _enter(request)
         response = _inside(view, request, entered, args, kwargs)
@@ -138,8 +139,14 @@ def _once(view: View, request: HttpRequest, key: str, args: Any, kwargs: Any) ->
             response = problem_answer(problem_of(error))
         kept = {name: response.headers[name] for name in REPEATED_HEADERS if name in response.headers}
         kept |= request.api_headers
-        answer_keep(claimed=claimed, status=response.status_code, headers=kept, body=response.content)
+        body = _without(response.content, request.api_told_once)
+        answer_keep(claimed=claimed, status=response.status_code, headers=kept, body=body)
     return response
+
+
+def _without(content: bytes, names: Iterable[str]) -> bytes:
+    """An answer as it is kept: without what is told once, which is then kept nowhere."""
+    return json.dumps(json.loads(content) | dict.fromkeys(names)).encode() if names else content
 
 
 def problem_of(error: Exception) -> Problem:

@@ -8,8 +8,10 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from fodfaeste.api.operation import operation
+from fodfaeste.apps.effects.access import time_figure_for
 from fodfaeste.apps.effects.effect_page import answered
 from fodfaeste.apps.effects.selectors import reckoned_for
+from fodfaeste.apps.effects.time_page import ALL, groups_of
 from fodfaeste.apps.systems.scopes import POLICY_READ
 from fodfaeste.bridge.law import policy_here
 from fodfaeste.installation.clock import today
@@ -63,4 +65,53 @@ def effects_read(request: HttpRequest, asked: Query[EffectAsked]) -> Any:
             )
             for offer, one in told
         ],
+    )
+
+
+class CurveAsked(EffectAsked):
+    """Of which offer and group; everybody without."""
+
+    group: str = Field("", max_length=80)
+
+
+class CurvePoint(Schema):
+    """How many percent have got there after some months, and the span it lies in. Null: too few to tell."""
+
+    group: str
+    months: int
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+class CurveTold(Schema):
+    """How long it takes to work, month by month, and the groups that are told of."""
+
+    figure: str
+    on: date | None
+    groups: list[str]
+    points: list[CurvePoint]
+
+
+@operation(
+    router,
+    "GET",
+    "/effects/{figure}",
+    scope=POLICY_READ,
+    screens=("effects:effects", "effects:chart"),
+    answer=CurveTold,
+)
+def effect_curve(request: HttpRequest, figure: str, asked: Query[CurveAsked]) -> Any:
+    """The curve of a figure in numbers: how long it takes to work, for everybody and for a group."""
+    indicator, reckoned = time_figure_for(request.user, figure)
+    offer = asked.offer if asked.offer in reckoned.offers else ""
+    groups = groups_of(reckoned, offer, [indicator])
+    wanted = (ALL, asked.group if asked.group in groups else ALL)
+    rows = [row for row in reckoned.rows(indicator.id, offer) if row["group"] in wanted]
+    plain = ("group", "months", "value", "low", "high")
+    return CurveTold(
+        figure=indicator.id,
+        on=reckoned.effects.on if reckoned.effects else None,
+        groups=sorted(groups),
+        points=[CurvePoint(**{name: row[name] for name in plain}) for row in rows],
     )

@@ -41,7 +41,8 @@ class IntroductionTold(Schema):
     answered_at: datetime | None
 
 
-def _told(one: Introduction, *, opens_cases: bool = True) -> IntroductionTold:
+def introduction_told(one: Introduction, *, opens_cases: bool = True) -> IntroductionTold:
+    """A question as it is told; of whom only to a system that may open cases."""
     plain = ("asked_at", "answer_by", "shown_until", "answered_at")
     return IntroductionTold(
         id=one.public_id,
@@ -77,7 +78,9 @@ def introductions_asked(request: HttpRequest, opening: str, paging: Query[Paging
         citizens=[row.citizen_id for row in shown],
     )
     opens = may_open_cases(request.user)
-    return Listed[IntroductionTold](items=[_told(one, opens_cases=opens) for one in shown], next=following)
+    return Listed[IntroductionTold](
+        items=[introduction_told(one, opens_cases=opens) for one in shown], next=following
+    )
 
 
 class AskBody(Body):
@@ -106,7 +109,7 @@ def introduction_create(request: HttpRequest, opening: str, body: AskBody) -> An
     if not form.is_valid():
         raise form_problem(form)
     made = introduction_ask(user=request.user, citizen=found, opening=about, **form.cleaned_data)
-    return _told(made, opens_cases=may_open_cases(request.user))
+    return introduction_told(made, opens_cases=may_open_cases(request.user))
 
 
 @operation(
@@ -124,7 +127,7 @@ def introductions_list(request: HttpRequest, pid: str, paging: Query[Paging]) ->
         "citizen", "opening", "authority", "asked_by"
     )
     shown, following = page_of_rows(request, rows, paging)
-    return Listed[IntroductionTold](items=[_told(one) for one in shown], next=following)
+    return Listed[IntroductionTold](items=[introduction_told(one) for one in shown], next=following)
 
 
 @operation(
@@ -138,4 +141,6 @@ def introductions_list(request: HttpRequest, pid: str, paging: Query[Paging]) ->
 )
 def introduction_read(request: HttpRequest, pid: str, introduction: str) -> Any:
     """One question to a citizen."""
-    return _told(access.introduction_to_read(request.user, pid, introduction, session=stated(request, pid)))
+    return introduction_told(
+        access.introduction_to_read(request.user, pid, introduction, session=stated(request, pid))
+    )

@@ -18,7 +18,7 @@ from ninja import Router, Schema, Status
 from fodfaeste.api.problems import Problem
 from fodfaeste.api.purpose import purpose_needed
 from fodfaeste.api.versions import version_of
-from fodfaeste.apps.systems.access import SYSTEM_ROLES
+from fodfaeste.apps.systems.access import OWN_ROLES, SYSTEM_ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Operation:
     is_person: bool
     changes_version: bool
     status: int
+    is_internal: bool
 
 
 #: Every operation by its name.
@@ -50,11 +51,17 @@ def operation(
     status: int = 200,
     is_person: bool = False,
     changes_version: bool = False,
+    is_internal: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Make a function an operation. Its docstring's first sentence is what a person reads of it."""
+    """Make a function an operation. Its docstring's first sentence is what a person reads of it.
+
+    One that is internal is only for systems of the municipality itself, not of a company or partner.
+    """
 
     def register(work: Callable[..., Any]) -> Callable[..., Any]:
-        known = Operation(work.__name__, method, path, scope, screens, is_person, changes_version, status)
+        known = Operation(
+            work.__name__, method, path, scope, screens, is_person, changes_version, status, is_internal
+        )
         OPERATIONS[known.name] = known
 
         @wraps(work)
@@ -83,16 +90,16 @@ def check_may(request: HttpRequest, known: Operation) -> None:
     """Refuse a system whose token or role does not reach here, before a word of the call is read."""
     if known.scope and known.scope not in request.token.scopes:
         raise Problem("scope", _("Adgangen mangler: %(scope)s.") % {"scope": known.scope})
-    if request.user.role not in roles_of(known.screens):
+    if request.user.role not in roles_of(known.screens, is_internal=known.is_internal):
         raise PermissionDenied(_("Systemets rolle kan det ikke på skærmen, og derfor heller ikke her."))
     if known.is_person:
         purpose_needed(request)
 
 
 @cache
-def roles_of(screens: tuple[str, ...]) -> frozenset[str]:
+def roles_of(screens: tuple[str, ...], *, is_internal: bool = False) -> frozenset[str]:
     """The roles that every one of these screens lets in; any system where there is no screen."""
-    allowed = frozenset(str(role) for role in SYSTEM_ROLES)
+    allowed = frozenset(str(role) for role in (OWN_ROLES if is_internal else SYSTEM_ROLES))
     for screen in screens:
         allowed &= {str(role) for role in _gates()[screen]}
     return allowed

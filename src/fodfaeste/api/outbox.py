@@ -13,15 +13,21 @@ from fodfaeste.api.operation import operation
 from fodfaeste.api.paging import Paging, page_of_rows
 from fodfaeste.api.problems import form_problem
 from fodfaeste.api.purpose import stated
+from fodfaeste.api.staff import COLLEAGUE
 from fodfaeste.api.versions import must_match
 from fodfaeste.apps.journal.services import journal_write_list
 from fodfaeste.apps.outbox import mending
 from fodfaeste.apps.outbox.access import message_for
-from fodfaeste.apps.outbox.forms import WithdrawForm
+from fodfaeste.apps.outbox.forms import HandOverForm, WithdrawForm
 from fodfaeste.apps.outbox.models import Message
-from fodfaeste.apps.outbox.selectors import messages_to_mend
+from fodfaeste.apps.outbox.selectors import (
+    counts_by_receiver,
+    messages_to_mend,
+    oldest_by_receiver,
+    pauses_of,
+)
 from fodfaeste.apps.systems.ids import outside_id
-from fodfaeste.apps.systems.scopes import PEOPLE_READ, PEOPLE_WRITE
+from fodfaeste.apps.systems.scopes import OPERATION, PEOPLE_READ, PEOPLE_WRITE
 
 router = Router(tags=["Outbox"])
 
@@ -112,6 +118,82 @@ def outbox_mend(request: HttpRequest, message: str) -> Any:
     must_match(request, _told(found))
     mending.message_mend(user=request.user, message=found)
     return _told(_message(request, message))
+
+
+class HandOverBody(Body):
+    """Who takes care of it."""
+
+    to: str = Field(min_length=1, max_length=40, description="An id of /colleagues.")
+
+
+@operation(
+    router,
+    "POST",
+    "/outbox/{message}/hand-over",
+    scope=PEOPLE_WRITE,
+    screens=("outbox:hand_over",),
+    answer=MessageTold,
+    is_person=True,
+    changes_version=True,
+)
+def outbox_hand_over(request: HttpRequest, message: str, body: HandOverBody) -> Any:
+    """Let a colleague take care of a message."""
+    found = _message(request, message)
+    must_match(request, _told(found))
+    form = HandOverForm(request.user, posted({"to": number_of(COLLEAGUE, body.to)}))
+    if not form.is_valid():
+        raise form_problem(form)
+    mended = mending.message_hand_over(user=request.user, message=found, to=form.cleaned_data["to"])
+    return _told(mended)
+
+
+@operation(
+    router,
+    "POST",
+    "/outbox/{message}/posted",
+    scope=PEOPLE_WRITE,
+    screens=("outbox:posted",),
+    answer=MessageTold,
+    is_person=True,
+    changes_version=True,
+)
+def outbox_posted(request: HttpRequest, message: str) -> Any:
+    """Say that a letter on paper was put in the post."""
+    found = _message(request, message)
+    must_match(request, _told(found))
+    return _told(mending.letter_posted(user=request.user, message=found))
+
+
+class ReceiverTold(Schema):
+    """How the messages to a receiver stand. `silent_since`: it has not answered since then."""
+
+    receiver: str
+    counts: dict[str, int]
+    oldest: datetime | None
+    silent_since: datetime | None
+
+
+@operation(
+    router,
+    "GET",
+    "/outbox-receivers",
+    scope=OPERATION,
+    screens=("outbox:outbox", "operation:running"),
+    answer=list[ReceiverTold],
+)
+def outbox_receivers(request: HttpRequest) -> Any:
+    """How many messages of each receiver are in which state, for leaders. Nothing about any person."""
+    authority = request.user.authority
+    oldest, pauses = oldest_by_receiver(authority), pauses_of(authority)
+    return [
+        ReceiverTold(
+            receiver=receiver,
+            counts=counts,
+            oldest=oldest.get(receiver),
+            silent_since=pauses[receiver].since if receiver in pauses else None,
+        )
+        for receiver, counts in sorted(counts_by_receiver(authority).items())
+    ]
 
 
 class WithdrawBody(Body):

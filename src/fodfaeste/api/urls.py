@@ -12,9 +12,13 @@ from ninja import NinjaAPI
 
 from fodfaeste.api import (
     agreements,
+    behalf,
     companies,
+    copies,
+    cv,
     effects,
     imports,
+    inquiries,
     introductions,
     job_log,
     journal,
@@ -22,14 +26,23 @@ from fodfaeste.api import (
     law_offers,
     learning,
     letters,
+    links,
     matching,
     openings,
     outbox,
+    own_openings,
+    own_people,
+    own_shares,
+    partners,
     people,
     plans,
+    plans_waiting,
     policy,
     profile,
+    proposals,
+    reach,
     scenarios,
+    staff,
     talks,
     texts,
     trials,
@@ -46,8 +59,10 @@ app_name = "api"
 
 VERSION = "1.0"
 PARTS = (
-    people, talks, profile, agreements, law_offers, plans, job_log, letters, introductions, outbox, matching,
-    learning, openings, texts, companies, policy, law, effects, trials, scenarios, imports, journal, webhooks,
+    people, talks, profile, cv, agreements, law_offers, plans, plans_waiting, job_log, letters, introductions,
+    partners, links, behalf, reach, copies, outbox, matching, learning, openings, texts, proposals, companies,
+    own_openings, own_people, own_shares, policy, inquiries, law, effects, trials, scenarios, imports,
+    journal, staff, webhooks,
 )  # fmt: skip
 
 api = NinjaAPI(title="Fodfæste", version=VERSION, urls_namespace="ninja", docs_url=None, openapi_url=None)

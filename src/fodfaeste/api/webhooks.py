@@ -50,7 +50,9 @@ def _mine(request: HttpRequest, webhook: str) -> Webhook:
     return found
 
 
-@operation(router, "GET", "/webhooks", scope=WEBHOOKS, screens=(), answer=Listed[WebhookTold])
+@operation(
+    router, "GET", "/webhooks", scope=WEBHOOKS, screens=(), answer=Listed[WebhookTold], is_internal=True
+)
 def webhooks_list(request: HttpRequest) -> Any:
     """The addresses of the system itself."""
     mine = request.token.system.webhooks.filter(withdrawn_at__isnull=True).order_by("pk")
@@ -64,7 +66,9 @@ class WebhookBody(Body):
     kinds: list[str] = Field(min_length=1, max_length=20, description="For example talk.recorded.")
 
 
-@operation(router, "POST", "/webhooks", scope=WEBHOOKS, screens=(), answer=WebhookMade, status=201)
+@operation(
+    router, "POST", "/webhooks", scope=WEBHOOKS, screens=(), answer=WebhookMade, status=201, is_internal=True
+)
 def webhook_create(request: HttpRequest, body: WebhookBody) -> Any:
     """Be told of some kinds of things at an address. The secret of the signatures is told once."""
     try:
@@ -76,13 +80,30 @@ def webhook_create(request: HttpRequest, body: WebhookBody) -> Any:
     return WebhookMade(**_told(made).model_dump(), secret=secret)
 
 
-@operation(router, "DELETE", "/webhooks/{webhook}", scope=WEBHOOKS, screens=(), answer=None, status=204)
+@operation(
+    router,
+    "DELETE",
+    "/webhooks/{webhook}",
+    scope=WEBHOOKS,
+    screens=(),
+    answer=None,
+    status=204,
+    is_internal=True,
+)
 def webhook_delete(request: HttpRequest, webhook: str) -> Any:
     """Be told nothing more at an address."""
     webhook_withdraw(webhook=_mine(request, webhook))
 
 
-@operation(router, "POST", "/webhooks/{webhook}/resume", scope=WEBHOOKS, screens=(), answer=WebhookTold)
+@operation(
+    router,
+    "POST",
+    "/webhooks/{webhook}/resume",
+    scope=WEBHOOKS,
+    screens=(),
+    answer=WebhookTold,
+    is_internal=True,
+)
 def webhook_take_up(request: HttpRequest, webhook: str) -> Any:
     """Take an address up again that had stopped answering. What waited is sent, in order."""
     webhook_resume(webhook=_mine(request, webhook))
@@ -110,6 +131,7 @@ class DeliveryTold(Schema):
     scope=WEBHOOKS,
     screens=(),
     answer=Listed[DeliveryTold],
+    is_internal=True,
 )
 def deliveries_list(request: HttpRequest, webhook: str, paging: Query[Paging]) -> Any:
     """What an address was told, and what waits, the newest first."""

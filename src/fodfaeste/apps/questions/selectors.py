@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from fodfaeste.apps.accounts.models import Authority, Role, User
 from fodfaeste.apps.citizens.models import Contact
@@ -60,7 +60,9 @@ def _has_happened(user: User, moment: str) -> bool:
 def inquiries_of(authority: Authority) -> QuerySet[Inquiry]:
     """All that were asked, those still open first."""
     found = Inquiry.objects.filter(authority=authority)
-    return found.select_related("opened_by").order_by("closed_at", "-opened_at", "-pk")
+    return found.select_related("opened_by").order_by(
+        F("closed_at").asc(nulls_first=True), "-opened_at", "-pk"
+    )
 
 
 @dataclass(frozen=True, slots=True)

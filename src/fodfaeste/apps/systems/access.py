@@ -8,14 +8,17 @@ from fodfaeste.apps.systems.models import System, Token
 
 KEEPERS = (Role.LEADER,)
 
-#: What a system may be let in as. Nobody's own pages are a system's.
-SYSTEM_ROLES = (Role.CASE_WORKER, Role.CONSULTANT, Role.LEADER, Role.COMMITTEE)
+#: What a system may be let in as: for the municipality itself, or for one company or one partner.
+OWN_ROLES = (Role.CASE_WORKER, Role.CONSULTANT, Role.LEADER, Role.COMMITTEE)
+OUTSIDE_ROLES = (Role.COMPANY, Role.PARTNER)
+#: No system is let in as a citizen: what a person says of themselves, the person says.
+SYSTEM_ROLES = OWN_ROLES + OUTSIDE_ROLES
 
 
 def system_for(user: User, public_id: str) -> System:
     """One system of the leader's own municipality."""
     systems = System.objects.filter(authority=user.authority_id, public_id=public_id)
-    found = systems.select_related("user", "user__unit", "authority").first()
+    found = systems.select_related("user__unit", "user__company", "user__partner", "authority").first()
     if found is None:
         raise Http404(_("Systemet findes ikke her."))
     return found

@@ -40,7 +40,7 @@ def token_enter(text: str) -> Entered:
     """Let a system in by its token, and count the call."""
     found = _TOKEN.fullmatch(text)
     token = found and (
-        Token.objects.select_related("system__user__authority", "system__user__unit", "system__authority")
+        Token.objects.select_related("system__user__authority")
         .filter(prefix=found[1], withdrawn_at__isnull=True, system__withdrawn_at__isnull=True)
         .first()
     )
@@ -49,19 +49,24 @@ def token_enter(text: str) -> Entered:
     now = true_now()
     if token.expires_at <= now or not token.system.user.is_active:
         raise TokenRefused("expired")
+    # The same municipality, read once.
+    token.system.authority = token.system.user.authority
     return _counted(token, now)
 
 
 def _counted(token: Token, now: datetime) -> Entered:
-    """Count in the database, so that the limit holds across processes; one statement, no lock kept."""
+    """Count in the database, so that the limit holds across processes; one statement, no lock kept.
+
+    How many are left is told by what was read just before: of two at once, one may be told one too many.
+    """
     minute = now.replace(second=0, microsecond=0)
     rest = max(1, round((minute + timedelta(minutes=1) - now).total_seconds()))
     row = Token.objects.filter(pk=token.pk)
     for _attempt in range(2):
         same_minute = row.filter(minute=minute, calls__lt=token.per_minute)
         if same_minute.update(calls=F("calls") + 1, last_used_at=now):
-            token.refresh_from_db(fields=["calls"])
-            return Entered(token, token.per_minute - token.calls, rest)
+            calls = token.calls + 1 if token.minute == minute else 1
+            return Entered(token, max(0, token.per_minute - calls), rest)
         if row.exclude(minute=minute).update(minute=minute, calls=1, last_used_at=now):
             return Entered(token, token.per_minute - 1, rest)
     raise TooMany(rest)

@@ -7,10 +7,15 @@ PEOPLE_READ, PEOPLE_WRITE = "people:read", "people:write"
 WORK_READ, WORK_WRITE = "work:read", "work:write"
 POLICY_READ = "policy:read"
 TRIALS, IMPORTS, JOURNAL, WEBHOOKS = "trials", "imports", "journal:read", "webhooks"
+#: Kept apart from `people:write`: each lets out more than the case that is written in.
+LINKS, EVERYTHING = "links", "people:everything"
+QUESTIONS, STAFF, OPERATION = "questions", "staff", "operation:read"
 
 SCOPES: dict[str, str | Promise] = {
     PEOPLE_READ: _("Læs borgere: oplysninger, samtaler, svar, aftaler og job til dem"),
     PEOPLE_WRITE: _("Skriv i borgeres sager"),
+    LINKS: _("Lav personlige links til borgere"),
+    EVERYTHING: _("Bestil og hent alt om en borger, når borgeren har bedt om det"),
     WORK_READ: _("Læs virksomheder, åbninger, kurser og fag"),
     WORK_WRITE: _("Skriv åbninger og jobtekster"),
     POLICY_READ: _("Læs politik, lov, tal og dækning"),
@@ -18,4 +23,7 @@ SCOPES: dict[str, str | Promise] = {
     IMPORTS: _("Indlæs regneark"),
     JOURNAL: _("Læs logbogen"),
     WEBHOOKS: _("Få besked, når noget sker"),
+    QUESTIONS: _("Stil de to spørgsmål, og skriv, hvad svarene ændrede"),
+    STAFF: _("Sæt vikarer ind"),
+    OPERATION: _("Læs, hvordan det kører i baggrunden"),
 }

@@ -8,7 +8,9 @@ from fodfaeste.apps.systems.models import System, Token, Webhook
 
 def systems_of(user: User) -> QuerySet[System]:
     """The systems of the leader's municipality by name, those that are shut out last."""
-    systems = System.objects.filter(authority=user.authority_id).select_related("user__unit")
+    systems = System.objects.filter(authority=user.authority_id).select_related(
+        "user__unit", "user__company", "user__partner"
+    )
     return systems.annotate(last_used=Max("tokens__last_used_at")).order_by(
         F("withdrawn_at").asc(nulls_first=True), "name", "pk"
     )

@@ -9,7 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fodfaeste.apps.accounts.models import Role, Unit, User
+from fodfaeste.apps.companies.models import Company
 from fodfaeste.apps.journal.services import journal_write
+from fodfaeste.apps.partners.models import Partner
 from fodfaeste.apps.systems.access import SYSTEM_ROLES
 from fodfaeste.apps.systems.models import System, Token
 from fodfaeste.apps.systems.scopes import SCOPES
@@ -27,11 +29,20 @@ class SystemRefused(FodfaesteError):
 
 
 def system_make(
-    *, by: User, name: str, contact: str, role: str, reach: str, unit: Unit | None = None
+    *,
+    by: User,
+    name: str,
+    contact: str,
+    role: str,
+    reach: str,
+    unit: Unit | None = None,
+    company: Company | None = None,
+    partner: Partner | None = None,
 ) -> System:
     """Let a system in: it gets a user of its own in the leader's municipality, and no token yet."""
     if role not in SYSTEM_ROLES:
         raise SystemRefused(_("Et system kan ikke have den rolle."))
+    _check_owner(by, role, company, partner)
     if System.objects.filter(authority=by.authority, name=name, withdrawn_at__isnull=True).exists():
         raise SystemRefused(_("Der er allerede et system med det navn."))
     if unit is not None and unit.authority_id != by.authority_id:
@@ -45,6 +56,8 @@ def system_make(
             authority=by.authority,
             role=role,
             unit=unit,
+            company=company,
+            partner=partner,
         )
         system = System.objects.create(
             authority=by.authority,
@@ -57,6 +70,15 @@ def system_make(
         )
         _journal(by, f"System lukket ind: {name}")
     return system
+
+
+def _check_owner(by: User, role: str, company: Company | None, partner: Partner | None) -> None:
+    """A company's system has its company, a partner's its partner, and the municipality's own neither."""
+    if (company is not None) != (role == Role.COMPANY) or (partner is not None) != (role == Role.PARTNER):
+        raise SystemRefused(_("Vælg den virksomhed eller samarbejdspartner, systemet hører til."))
+    owner = company or partner
+    if owner is not None and owner.authority_id != by.authority_id:
+        raise SystemRefused(_("Virksomheden eller samarbejdspartneren findes ikke i kommunen."))
 
 
 def token_make(

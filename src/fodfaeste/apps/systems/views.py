@@ -31,16 +31,8 @@ def systems(request: HttpRequest) -> HttpResponse:
     """The municipality's systems, what does not answer, and the form that lets one more in."""
     form = SystemForm(request.user.authority, request.POST if request.method == "POST" else None)
     if form.is_valid():
-        said = form.cleaned_data
         try:
-            made = system_make(
-                by=request.user,
-                name=said["name"],
-                contact=said["contact"],
-                role=said["role"],
-                reach=said["reach"],
-                unit=form.unit_chosen(),
-            )
+            made = system_make(by=request.user, **form.chosen())
         except SystemRefused as refused:
             form.add_error(None, str(refused))
         else:
@@ -80,12 +72,12 @@ def system(request: HttpRequest, system: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: System, form: TokenForm, text: str) -> HttpResponse:
-    now = true_now()
+    now, owner = true_now(), found.user.unit or found.user.company or found.user.partner
     context = {
         "system": found,
         "facts": [
             {"name": _("Rolle"), "value": ROLE_WORDS[found.user.role]},
-            {"name": _("Enhed"), "value": found.user.unit.name if found.user.unit else _("Ingen")},
+            {"name": _("Hører til"), "value": owner.name if owner else _("Ingen")},
             {"name": _("Hvor langt rækker det"), "value": REACHES[System.Reach(found.reach)]},
             {"name": _("Hvem svarer for det"), "value": found.contact},
         ],
