@@ -1,17 +1,20 @@
 """The night may be killed anywhere; run again it ends as a night that was left in peace.
 
-First the process dies before each statement that writes, and after it, in turn: between two reads nothing can
-have changed, so that dying there is dying after the write before them. Then the real command dies at random
-instants. The kill is a signal that cannot be caught.
+On SQLite the process dies before each statement that writes, and after it, in turn: between two reads
+nothing can have changed, so that dying there is dying after the write before them. What is a transaction is
+said by the program, not by the database, so on PostgreSQL, where the server must notice that its client is
+gone, it is the real command that dies, at random instants. The kill is a signal that cannot be caught.
 """
 
 import json
+import os
 import random
 import time
 
 import pytest
 
 pytestmark = pytest.mark.slow
+ON_POSTGRES = os.environ.get("FODFAESTE_DATABASE", "").startswith("postgres")
 
 PEOPLE = """
 from datetime import date, timedelta
@@ -97,8 +100,8 @@ def reset():
     )
 """  # noqa: E501 - a script of its own
 
-AT_EACH_STATEMENT = """
-import json, os, signal
+AT_EACH_STATEMENT = r"""
+import json, os, re, signal
 from django.db import connection
 from numba import njit
 from fodfaeste.apps.goals.selectors import policy_in_force
@@ -131,67 +134,79 @@ def in_a_process(work):
     return json.loads(said)
 
 def night(dies_at=None):
-    "Which of its statements read only."
-    reads = []
+    "Each of its statements: whether it only reads, and what it is but for its values."
+    said = []
     def count_and_die(execute, sql, params, many, context):
-        if len(reads) == dies_at:
+        if len(said) == dies_at:
             os.kill(os.getpid(), signal.SIGKILL)
-        reads.append(sql.startswith(("SELECT", "SAVEPOINT", "RELEASE")) and "FOR UPDATE" not in sql)
+        reads_only = sql.startswith(("SELECT", "SAVEPOINT", "RELEASE")) and "FOR UPDATE" not in sql
+        said.append((reads_only, re.sub(r"[0-9]+|(\(?%s\)?,? ?)+|UNION ALL SELECT", "", sql)))
         return execute(sql, params, many, context)
     with connection.execute_wrapper(count_and_die):
         nightly.nightly(authority=Authority.objects.get(), on=ON)
-    return reads
+    return said
+
+def moments_in(said):
+    "About each write: before and after it. Of those between the same two statements, the first and last."
+    about = {}
+    for n, (reads_only, shape) in enumerate(said):
+        if not (reads_only and n and said[n - 1][0]):
+            about.setdefault((said[n - 1][1] if n else "", shape), []).append(n)
+    return sorted({n for same in about.values() for n in (same[0], same[-1])})
 
 def hashed():
     import hashlib
     return hashlib.sha256(repr(state()).encode()).hexdigest()
 
 in_a_process(lambda: set_up(14))
-reads = in_a_process(night)
-moments = [n for n, reads_only in enumerate(reads) if not (reads_only and n and reads[n - 1])]
+said = in_a_process(night)
+moments = moments_in(said)
 in_peace = in_a_process(hashed)
 for number in moments[PART::PARTS]:
     in_a_process(reset)
     assert in_a_process(lambda: night(number)) is None, number
-    # Killed, it is begun again, and killed again somewhat later; then it is left in peace.
-    in_a_process(lambda: night(number // 2))
+    # Killed, it is begun again, now and then killed once more; then it is left in peace.
+    if number % 3 == 0:
+        in_a_process(lambda: night(number // 2))
     in_a_process(night)
     assert in_a_process(hashed) == in_peace, number
-print(len(moments), len(reads))
+print(len(moments), len(said))
 """
 
 
-PARTS = 3  # so that each stays within what a command may take
+KILLS = 3
+PARTS = 2  # so that each stays within what a command may take
 
 
+@pytest.mark.skipif(ON_POSTGRES, reason="shown on SQLite; see above")
 @pytest.mark.parametrize("part", range(PARTS))
 def test_killed_about_any_statement_that_writes_the_next_night_ends_the_same(installation, part):
     asked = f"PART, PARTS = {part}, {PARTS}\n"
     moments, statements = map(int, installation.script(PEOPLE + asked + AT_EACH_STATEMENT).split())
-    assert 30 < moments < statements
+    assert 25 < moments < statements
 
 
+@pytest.mark.postgres
 def test_the_command_killed_at_random_ends_the_same(installation):
     tell = "import json; print(json.dumps(state()))"
-    installation.script(PEOPLE + "set_up(6000)")
+    installation.script(PEOPLE + "set_up(2500)")
     began = time.monotonic()
     assert installation.run("nightly").returncode == 0
-    whole_night = time.monotonic() - began
-    in_peace = json.loads(installation.script(PEOPLE + tell))
-    assert len(in_peace[0]) == 6000
-    installation.script(PEOPLE + "reset()")
+    at_most = time.monotonic() - began
+    in_peace = json.loads(installation.script(PEOPLE + tell + "; reset()"))
+    assert len(in_peace[0]) == 2500
     chance = random.Random(707)
-    killed, at_most = 0, whole_night
-    for _ in range(20):
+    killed = 0
+    for _ in range(12):
         running = installation.start("nightly")
-        time.sleep(at_most * chance.uniform(0.5, 1))
+        time.sleep(at_most * chance.uniform(0.6, 1))
         in_time = running.poll() is None
         running.kill()
         running.wait()
         # A night that was over before its end came: this machine is quicker now, so the next comes sooner.
         killed, at_most = (killed + 1, at_most) if in_time else (killed, at_most * 0.7)
-        if killed == 4:
+        if killed == KILLS:
             break
-    assert killed == 4
+    assert killed == KILLS
     assert installation.run("nightly").returncode == 0
     assert json.loads(installation.script(PEOPLE + tell)) == in_peace
