@@ -17,9 +17,10 @@ from fodfaeste.apps.outbox.services import notify
 from fodfaeste.core.outbound_content import record_of
 from fodfaeste.installation import clock
 from tests import make
+from tests.apps.outbox.recording import ESCO, settings_said, wish
 from tests.make.greenland import sermersooq
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_settings")]
 
 
 @pytest.fixture
@@ -105,19 +106,21 @@ def test_a_moved_talk_is_told_anew_as_the_same_talk(worker, anna):
 
 
 def test_an_offer_is_told_when_it_begins_and_ends_and_decides_the_case(worker, anna):
+    settings_said("dfdg_offers = { branchespor = 12 }")
     on = clock.today(anna.authority)
     agreement = track_begin(
         user=worker, citizen=anna, offer="branchespor", begins=on, industry="", reason="Aftalt"
     )
     agreement_end(user=worker, agreement=agreement, reason="I arbejde", ends=on)
     assert [record(message).state for message in told("dfdg")] == ["running", "ended"]
+    assert {record(message).activation_type for message in told("dfdg")} == {12}
     (case,) = told("case_index")
     assert [state.state for state in record(case).states] == ["arisen", "informed", "decided"]
     assert "Aftalt" not in repr(unlocked_content(told("dfdg")[0].content_encrypted))
 
 
 def test_a_cv_is_told_once_after_several_changes_and_never_the_limits(worker, anna):
-    profile_services.wish_record(user=worker, citizen=anna, kind="erhverv", what="5120.1", strength="gerne")
+    wish(worker, anna, ESCO)
     for skill in ("1", "2", "3"):
         profile_services.skills_record(user=worker, citizen=anna, skills=[skill], level=2, basis="papir")
     profile_services.profile_record(user=worker, citizen=anna, values={"limits": "tunge_loeft"})

@@ -7,6 +7,7 @@ Labels = dict[str, str | Promise]
 
 DFDG, DIGITAL_POST, CASE_INDEX = "dfdg", "digital_post", "case_index"
 MAIL, SMS, CALENDAR, LETTER = "mail", "sms", "calendar", "letter"
+DFDG_BY_HAND = "dfdg_hand"
 
 RECEIVERS: Labels = {
     DFDG: _("Det fælles datagrundlag (DFDG)"),
@@ -16,10 +17,11 @@ RECEIVERS: Labels = {
     SMS: _("SMS"),
     CALENDAR: _("Kalender"),
     LETTER: _("Brev på papir"),
+    DFDG_BY_HAND: _("DFDG, skrives af en person"),
 }
 
-#: A letter is put in an envelope by a person: no transport takes it.
-BY_HAND = (LETTER,)
+#: A letter is put in an envelope, and what DFDG takes from no program is written there: no way out has it.
+BY_HAND = (LETTER, DFDG_BY_HAND)
 
 WAITING, SENT, RECEIVED = "waiting", "sent", "received"
 REJECTED, GIVEN_UP, WITHDRAWN = "rejected", "given_up", "withdrawn"

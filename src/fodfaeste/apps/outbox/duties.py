@@ -13,7 +13,10 @@ from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens import codes as citizen_codes
 from fodfaeste.apps.citizens.models import Citizen, Contact
 from fodfaeste.apps.offers.models import Agreement
+from fodfaeste.apps.outbox import codes
+from fodfaeste.apps.outbox.by_hand import is_by_hand
 from fodfaeste.apps.outbox.case_record import CLOSED, case_entry, case_of, case_states, case_told_last
+from fodfaeste.apps.outbox.locking import unlocked_content
 from fodfaeste.apps.outbox.models import Message
 from fodfaeste.apps.outbox.records import (
     cv_record,
@@ -28,7 +31,7 @@ from fodfaeste.apps.outbox.selectors import times_told
 from fodfaeste.apps.outbox.services import message_put, message_supersede, notify
 from fodfaeste.apps.systems.happenings import happened_to
 from fodfaeste.bridge.law import policy_here
-from fodfaeste.core.outbound import Record
+from fodfaeste.core.outbound import CvRecord, Record
 from fodfaeste.core.outbound_content import content_of
 from fodfaeste.formats.packs.duties import installed_duties
 from fodfaeste.installation import clock
@@ -118,22 +121,37 @@ def cv_recorded(citizen: Citizen) -> None:
     A CV begins with a wish for work: before there is one, nothing is told.
     """
     thing = f"cv:{citizen.public_id}"
+    earlier = Message.objects.filter(citizen=citizen, source=thing).count()
+    if not earlier and not work_wanted(citizen).exists():
+        return
     for receiver in receivers_of(citizen.authority, "cv"):
-        earlier = Message.objects.filter(citizen=citizen, receiver=receiver, source=thing).count()
-        if not earlier and not work_wanted(citizen).exists():
+        record = cv_record(citizen)
+        goes_to = codes.DFDG_BY_HAND if is_by_hand(record) else receiver
+        if goes_to == codes.DFDG_BY_HAND and _wishes_stand(citizen, thing, record):
             continue
-        message_supersede(citizen=citizen, receiver=receiver, order=thing)
+        for one in (receiver, codes.DFDG_BY_HAND):
+            message_supersede(citizen=citizen, receiver=one, order=thing)
         message_put(
             authority=citizen.authority,
-            receiver=receiver,
+            receiver=goes_to,
             kind="cv",
             key=f"{thing}:{earlier + 1}",
-            content=content_of(cv_record(citizen)),
+            content=content_of(record),
             citizen=citizen,
             order=thing,
             not_before=clock.true_now() + CV_RESTS,
             source=thing,
         )
+
+
+def _wishes_stand(citizen: Citizen, thing: str, record: CvRecord) -> bool:
+    """Whether a person has the same wishes on the list, or has written them; skills do not go there."""
+    rows = Message.objects.filter(citizen=citizen, source=thing).exclude(state=codes.WITHDRAWN)
+    last = rows.order_by("-pk").first()
+    if last is None or last.receiver != codes.DFDG_BY_HAND:
+        return False
+    wanted = unlocked_content(last.content_encrypted).get("wanted", [])
+    return {one["uri"] for one in wanted} == {one.uri for one in record.wanted}
 
 
 def letter_sent(letter: Any) -> None:
@@ -166,16 +184,23 @@ def _tell(
 ) -> None:
     """Put the record of a thing to each who must know of it, once per key."""
     for receiver in receivers_of(citizen.authority, told):
-        if Message.objects.filter(authority=citizen.authority_id, receiver=receiver, key=key).exists():
+        standing = Message.objects.filter(authority=citizen.authority_id, key=key)
+        if standing.filter(receiver__in=(receiver, codes.DFDG_BY_HAND)).exists():
             continue
         made = record(times_told(citizen, receiver, thing, of) + 1)
+        goes_by_hand = receiver == codes.DFDG and (is_by_hand(made) or _was_by_hand(citizen, thing))
         message_put(
             authority=citizen.authority,
-            receiver=receiver,
+            receiver=codes.DFDG_BY_HAND if goes_by_hand else receiver,
             kind=made.KIND,
             key=key,
             content=content_of(made),
             citizen=citizen,
-            order=f"citizen:{citizen.public_id}",
+            order="" if goes_by_hand else f"citizen:{citizen.public_id}",
             source=thing,
         )
+
+
+def _was_by_hand(citizen: Citizen, thing: str) -> bool:
+    """Whether a person writes this at DFDG: it has another id there than ours, so the rest goes so too."""
+    return bool(times_told(citizen, codes.DFDG_BY_HAND, thing))

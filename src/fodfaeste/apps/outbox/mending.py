@@ -61,7 +61,7 @@ def message_withdraw(*, user: User, message: Message, why: str) -> Message:
         found = _locked(message)
         if found.state == codes.WITHDRAWN:
             return found
-        if found.state not in codes.TO_MEND and not _is_letter(found):
+        if found.state not in codes.TO_MEND and not _goes_by_hand(found):
             raise NotPossible(_("Meddelelsen er på vej eller modtaget og kan ikke trækkes tilbage."))
         found.state, found.answered_at, found.owner = codes.WITHDRAWN, clock.now(), None
         found.save(update_fields=["state", "answered_at", "owner"])
@@ -78,7 +78,7 @@ def message_hand_over(*, user: User, message: Message, to: User, why: str = "") 
         found = _locked(message)
         if found.owner_id == to.pk:
             return found
-        if found.state not in codes.TO_MEND and not _is_letter(found):
+        if found.state not in codes.TO_MEND and not _goes_by_hand(found):
             raise NotPossible(_("Meddelelsen er ikke afvist. Der er intet at give videre."))
         found.owner = to
         found.save(update_fields=["owner"])
@@ -87,21 +87,22 @@ def message_hand_over(*, user: User, message: Message, to: User, why: str = "") 
 
 
 def letter_posted(*, user: User, message: Message) -> Message:
-    """A letter has been put in an envelope and sent. Twice is once."""
+    """A letter has been put in the post, or what goes by hand has been written elsewhere. Twice is once."""
     with transaction.atomic():
         found = _locked(message)
         if found.state == codes.RECEIVED:
             return found
-        if not _is_letter(found):
-            raise NotPossible(_("Meddelelsen er ikke et brev, der venter."))
+        if not _goes_by_hand(found):
+            raise NotPossible(_("Meddelelsen venter ikke på, at nogen sender eller skriver den."))
         found.state, found.answered_at, found.transport = codes.RECEIVED, clock.now(), "hand"
         found.owner = None
         found.save(update_fields=["state", "answered_at", "transport", "owner"])
-        _told(user, found, codes.RECEIVED, "", "brevet er sendt")
+        did = "brevet er sendt" if found.receiver == codes.LETTER else "skrevet af en person"
+        _told(user, found, codes.RECEIVED, "", did)
     return found
 
 
-def _is_letter(message: Message) -> bool:
+def _goes_by_hand(message: Message) -> bool:
     return message.receiver in codes.BY_HAND and message.state == codes.WAITING
 
 

@@ -11,6 +11,7 @@ from fodfaeste.apps.accounts.models import Authority, Role, User
 from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.outbox import codes
 from fodfaeste.apps.outbox.access import MENDERS
+from fodfaeste.apps.outbox.hand_page import hand_lines
 from fodfaeste.apps.outbox.locking import unlocked_content
 from fodfaeste.apps.outbox.models import Message, Pause, Step
 from fodfaeste.apps.outbox.selectors import counts_by_receiver, messages_about, oldest_by_receiver, pauses_of
@@ -84,8 +85,8 @@ def message_line(message: Message) -> MessageLine:
 
 def waits_for_person(message: Message) -> bool:
     """Whether somebody must do something about a message."""
-    is_letter = message.receiver in codes.BY_HAND and message.state == codes.WAITING
-    return message.state in codes.TO_MEND or is_letter
+    is_by_hand = message.receiver in codes.BY_HAND and message.state == codes.WAITING
+    return message.state in codes.TO_MEND or is_by_hand
 
 
 def message_lines(messages: Iterable[Message]) -> list[MessageLine]:
@@ -134,7 +135,7 @@ def _settings(authority: Authority) -> OutboxSettings | None:
 
 def _how(receiver: str, known: OutboxSettings | None, pause: Pause | None) -> str:
     if receiver in codes.BY_HAND:
-        return _("Sendes med posten")
+        return _("Sendes med posten") if receiver == codes.LETTER else _("Skrives af en person")
     if known is None:
         return _("Indstillingerne kan ikke læses")
     settings = known.receiver(receiver)
@@ -148,12 +149,14 @@ def _how(receiver: str, known: OutboxSettings | None, pause: Pause | None) -> st
 def message_page(message: Message) -> dict[str, object]:
     """A message with all that happened to it, and what can be done."""
     steps = message.steps.select_related("by").order_by("at", "pk")
-    is_letter = message.receiver in codes.BY_HAND
+    is_letter = message.receiver == codes.LETTER
     return {
         "line": message_line(message),
         "steps": [StepLine(step, str(STEPS.get(step.what, step.what))) for step in steps],
         "waits": waits_for_person(message),
         "is_letter": is_letter,
+        "to_write": hand_lines(message) if message.receiver == codes.DFDG_BY_HAND else [],
+        "is_by_hand": message.receiver in codes.BY_HAND,
         "letter": unlocked_content(message.content_encrypted) if is_letter else {},
         "is_trial": message.transport == FILE,
     }

@@ -34,6 +34,9 @@ from fodfaeste.installation.clock import now
 #: The languages and licences of DFDG's CV among those we know.
 LICENCES = {"koerekort_b": "B", "koerekort_c": "C", "koerekort_d": "D"}
 
+#: The efforts of a plan that are told elsewhere.
+TOLD_OF_A_PLAN = ("work", "learning")
+
 
 def sender_of(authority: Authority) -> Sender:
     """The municipality as others know it."""
@@ -98,7 +101,8 @@ def invitation_record(talk: Contact, version: int, *, cancelled: bool) -> Invita
 
 
 def offer_record(agreement: Agreement, version: int) -> OfferRecord:
-    """An agreement on an offer as it is now. Its reasons stay here."""
+    """An agreement on an offer as it is now. Its reasons stay here; its number is a setting."""
+    numbers = outbox_settings(agreement.authority).identity.get("dfdg_offers", {})
     return OfferRecord(
         id=thing_id_of(agreement.authority.slug, "agreement", agreement.pk, agreement.citizen.public_id),
         person=person_of(agreement.citizen),
@@ -107,13 +111,18 @@ def offer_record(agreement: Agreement, version: int) -> OfferRecord:
         state=agreement.state,
         starts=agreement.begins,
         ends=agreement.ends,
+        activation_type=numbers.get(agreement.offer),
         company_unit=agreement.workplace.p_number if agreement.workplace else "",
         version=version,
     )
 
 
 def plan_record(plan: Any, version: int) -> PlanRecord:
-    """A plan with its steps as agreed. What the citizen says of it stays here."""
+    """The steps of a plan towards work and education. The rest stays here (decision 36).
+
+    The goals are the citizen's own words and may hold anything. That there is a step about health or about
+    how one lives is told to nobody either.
+    """
     slug = plan.authority.slug
     steps = tuple(
         PlanStepRecord(
@@ -124,7 +133,7 @@ def plan_record(plan: Any, version: int) -> PlanRecord:
             starts=step.starts,
             due=step.due,
         )
-        for step in plan.steps.order_by("pk")
+        for step in plan.steps.filter(kind__in=TOLD_OF_A_PLAN).order_by("pk")
     )
     return PlanRecord(
         id=thing_id_of(slug, "plan", plan.pk, plan.citizen.public_id),
@@ -132,7 +141,7 @@ def plan_record(plan: Any, version: int) -> PlanRecord:
         sender=sender_of(plan.authority),
         worker=worker_of(plan.citizen, plan.made_with),
         state=plan.state,
-        goals=plan.goals,
+        goals="",
         agreed_at=plan.agreed_at,
         steps=steps,
         version=version,

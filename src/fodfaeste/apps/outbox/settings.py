@@ -35,6 +35,7 @@ IDENTITY: Mapping[str, type] = {
     "cvr": str,
     "dfdg_code": str,
     "dfdg_kind": int,
+    "dfdg_offers": dict,
     "mail_name": str,
     "mail_address": str,
     "staff_mail": str,
@@ -152,6 +153,8 @@ def _authority(slug: str, table: dict[str, Any]) -> OutboxSettings:
             receivers[name] = _receiver(f"{slug}.{name}", _table(f"{slug}.{name}", value))
         elif name in IDENTITY:
             identity[name] = _typed(f"{slug}.{name}", value, IDENTITY[name])
+            for offer, number in value.items() if name == "dfdg_offers" else ():
+                _typed(f"{slug}.{name}.{offer}", number, int)
         else:
             raise OutboxSettingsError(
                 f"outbox.toml: {slug}.{name} er hverken en modtager eller en indstilling"

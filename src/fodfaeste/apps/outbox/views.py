@@ -12,7 +12,7 @@ from fodfaeste.apps.citizens.access import asks_for_reason
 from fodfaeste.apps.journal.services import journal_write_list
 from fodfaeste.apps.outbox import mending
 from fodfaeste.apps.outbox.access import MENDERS, message_for
-from fodfaeste.apps.outbox.codes import STATES
+from fodfaeste.apps.outbox.codes import LETTER, STATES
 from fodfaeste.apps.outbox.forms import HandOverForm, WithdrawForm
 from fodfaeste.apps.outbox.models import Message
 from fodfaeste.apps.outbox.outbox_page import (
@@ -103,13 +103,17 @@ def hand_over(request: HttpRequest, message: int) -> HttpResponse:
 @role_required(*MENDERS)
 @asks_for_reason
 def posted(request: HttpRequest, message: int) -> HttpResponse:
-    """Write that a letter was sent."""
+    """Write that a letter was sent, or that something was written elsewhere."""
     found = _found(request, message)
     try:
         mending.letter_posted(user=request.user, message=found)
     except mending.NotPossible as error:
         return _shown(request, found, problem=str(error))
-    return _done(request, _("Det er skrevet, at brevet er sendt."))
+    is_letter = found.receiver == LETTER
+    return _done(
+        request,
+        _("Det er skrevet, at brevet er sendt.") if is_letter else _("Det er skrevet, at det er gjort."),
+    )
 
 
 def _found(request: HttpRequest, pk: int) -> Message:

@@ -95,6 +95,13 @@ _FIELDS: dict[str, Refusal] = {
     ),
 }
 
+#: Why a person must write a kind of thing at DFDG.
+_BY_HAND: dict[str, Text] = {
+    "talk": gettext_lazy("Udeblivelser kan ikke sendes til DFDG herfra."),
+    "offer": gettext_lazy("Tilbuddets nummer i DFDG er ikke skrevet i udbakkens indstillinger."),
+    "cv": gettext_lazy("Et ønske står ikke i den liste over stillinger, som DFDG kender."),
+}
+
 #: By what the receiver answers.
 _CODES: dict[str, Refusal] = {
     "400": Refusal(
@@ -145,15 +152,24 @@ def state_text(message: Message) -> str:
     if message.state == codes.RECEIVED and message.transport == "file":
         return _("Prøve: lagt i en fil, ikke sendt")
     if message.receiver in codes.BY_HAND and message.state == codes.WAITING:
-        return _("Skal sendes med posten")
+        return _("Skal sendes med posten") if _is_letter(message) else _("Skal skrives i DFDG")
     if message.receiver in codes.BY_HAND and message.state == codes.RECEIVED:
-        return _("Sendt med posten")
+        return _("Sendt med posten") if _is_letter(message) else _("Skrevet i DFDG")
     return str(codes.STATES[message.state])
+
+
+def _is_letter(message: Message) -> bool:
+    return message.receiver == codes.LETTER
 
 
 def refusal_of(message: Message) -> Refusal:
     """Why a message waits for a person, and what to do."""
-    if message.receiver in codes.BY_HAND:
+    if message.receiver == codes.DFDG_BY_HAND:
+        return Refusal(
+            _BY_HAND[message.kind],
+            _("Skriv det i det system, der melder til DFDG. Skriv så her, at det er gjort."),
+        )
+    if _is_letter(message):
         return Refusal(
             _("Borgeren får besked på papir."), _("Udskriv brevet, og send det. Skriv så, at det er sendt.")
         )

@@ -6,6 +6,7 @@ decision 37. The CPR number travels in a header, the envelope's id as `x-request
 """
 
 import json
+import re
 from datetime import datetime
 from typing import Any
 
@@ -43,6 +44,12 @@ from fodfaeste.formats.outbound.codes import (
 
 CPR_HEADER = "x-civilregistrationIdentifier"
 MOST_CODE = 10_000
+ESCO_ADDRESS = re.compile(r"https?://\S{1,240}", re.ASCII)
+
+
+def is_esco_address(uri: str) -> bool:
+    """Whether a title of work can be told to DFDG: it is known there by its address, and no other way."""
+    return ESCO_ADDRESS.fullmatch(uri) is not None
 
 
 def talk(record: TalkRecord, message_id: str) -> Written:
@@ -122,7 +129,7 @@ def plan(record: PlanRecord, message_id: str) -> Written:
     body = {
         "planIdentifier": own,
         "status": record.state,
-        "maal": checks.text("goals", record.goals, 4000, least=0, lines=True),
+        "maal": checks.text("goals", record.goals, 4000, least=0, lines=True) or None,
         "aftaltTidspunkt": _time(checks.aware("agreed_at", record.agreed_at)),
         "skridt": [_step(step, f"steps.{number}") for number, step in enumerate(record.steps)],
         "ansvarligMyndighed": _authority(record.sender, record.worker),
@@ -187,7 +194,7 @@ def _step(step: PlanStepRecord, field: str) -> dict[str, Any]:
 
 
 def _wanted(occupation: Occupation, field: str) -> dict[str, Any]:
-    uri = checks.matching(f"{field}.uri", occupation.uri, r"https?://\S{1,240}", "er ikke en ESCO-adresse")
+    uri = checks.matching(f"{field}.uri", occupation.uri, ESCO_ADDRESS, "er ikke en ESCO-adresse")
     if occupation.last_used is not None:
         checks.between(f"{field}.last_used", occupation.last_used, 1950, 2100)
     return {
