@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from fodfaeste.apps.companies.models import Opening, OpeningProposal
@@ -147,13 +149,18 @@ def test_another_companys_and_another_authoritys_are_not_found(client, owner, un
     assert client.get(address).status_code == 200
 
 
-def test_lists_take_the_same_number_of_queries_for_more(client, owner, unit, django_assert_max_num_queries):
-    for _number in range(12):
-        make.opening(unit)
-        make.proposal(owner)
+@pytest.mark.parametrize("page", ["own_front", "own_openings", "own_workplaces"])
+def test_a_page_takes_the_same_number_of_queries_for_more(client, owner, unit, page):
     client.force_login(owner)
-    with django_assert_max_num_queries(12):
-        client.get(reverse("companies:own_openings"))
+    taken = []
+    for more in (2, 10):
+        for _number in range(more):
+            make.opening(make.production_unit(unit.company))
+            make.proposal(owner)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(reverse(f"companies:{page}")).status_code == 200
+        taken.append(len(asked))
+    assert taken[0] == taken[1]
 
 
 def test_the_law_s_ratio_is_of_its_own_workplaces_and_no_other(client, owner, unit):
@@ -178,3 +185,13 @@ def test_a_last_day_to_come_is_kept(client, owner, unit):
     client.force_login(owner)
     client.post(reverse("companies:own_opening_new"), written(unit, closes=f"{day:%d.%m.%Y}"))
     assert OpeningProposal.objects.get().closes == day
+
+
+@pytest.mark.parametrize("page", ["own_openings", "own_opening_new", "own_people", "own_workplaces"])
+def test_who_acts_for_no_company_is_led_to_what_is_missing(client, page):
+    client.force_login(make.user("company"))
+    front = reverse("companies:own_front")
+    assert client.get(reverse(f"companies:{page}")).url == front
+    said = client.get(front)
+    assert said.status_code == 200
+    assert "hvilken virksomhed du hører til" in said.content.decode()

@@ -14,6 +14,7 @@ from fodfaeste.apps.companies.own_models import DECLINED, WAITING, OpeningPropos
 from fodfaeste.apps.introductions.models import Introduction
 from fodfaeste.apps.letters.models import Thread
 from fodfaeste.apps.links.models import Link
+from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.apps.outbox.models import Message
 from fodfaeste.apps.partners.models import Partner, Share
 from fodfaeste.apps.partners.selectors import kinds_here
@@ -99,3 +100,11 @@ def test_the_case_worker_has_a_letter_to_answer_a_link_and_something_to_mend(slu
     assert "Intet venter på dig" not in read(Role.CASE_WORKER, reverse("outbox:outbox"))
     refused = Message.objects.filter(state="rejected", citizen__case_worker=worker)
     assert refused.exists() == (slug == "norddjurs")
+
+
+def test_somebody_is_at_the_company_by_an_agreement() -> None:
+    company = door(Role.COMPANY).company
+    shown = Agreement.objects.filter(workplace__company=company, state="running")
+    assert shown
+    page = read(Role.COMPANY, reverse("companies:own_agreements"))
+    assert all(one.citizen.name in page for one in shown)

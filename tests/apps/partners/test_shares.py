@@ -3,16 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from fodfaeste.apps.journal.selectors import events_for_citizen
-from fodfaeste.apps.partners.models import Share
+from fodfaeste.apps.partners.models import Partner, Share
 from fodfaeste.apps.partners.selectors import grounds_for, shares_with
-from fodfaeste.apps.partners.services import MOST_DAYS, NotShared, share_withdraw
+from fodfaeste.apps.partners.services import MOST_DAYS, NotShared, partner_make, share_withdraw
 from fodfaeste.apps.partners.share_page import parts_shown
 from fodfaeste.installation import clock
 from tests import make
-from tests.make import plans
+from tests.make import greenland, plans
 
 pytestmark = pytest.mark.django_db
 
@@ -147,14 +149,28 @@ def test_a_share_that_is_over_answers_404_and_is_no_look(client, person, fund, w
     assert not events_for_citizen(person).filter(actor=fund).exists()
 
 
-def test_the_list_of_a_partner_takes_the_same_number_of_queries_for_more_people(
-    client, unit, fund, django_assert_max_num_queries
-):
-    for _number in range(6):
-        make.share(make.citizen(unit=unit), by=make.case_worker(unit))
+def test_the_list_of_a_partner_takes_the_same_number_of_queries_for_more_people(client, unit, fund, worker):
     client.force_login(fund)
-    with django_assert_max_num_queries(12):
-        client.get(reverse("partners:own_front"))
+    taken = []
+    for more in (2, 8):
+        for _number in range(more):
+            make.share(make.citizen(unit=unit), by=worker)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(reverse("partners:own_front")).status_code == 200
+        taken.append(len(asked))
+    assert taken[0] == taken[1]
+
+
+def test_a_citizen_reads_many_shares_with_as_many_queries_as_few(client, person, worker):
+    client.force_login(make.citizen_user(person))
+    taken = []
+    for more in (2, 8):
+        for _number in range(more):
+            make.share(person, by=worker)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(reverse("partners:my_shares")).status_code == 200
+        taken.append(len(asked))
+    assert taken[0] == taken[1]
 
 
 def test_a_case_worker_shares_on_a_chosen_ground_and_the_citizen_reads_it(client, person, worker):
@@ -193,3 +209,33 @@ def test_a_new_partner_sees_nobody(client):
     assert client.post(reverse("partners:partners"), data).status_code == 302
     assert client.post(reverse("partners:partners"), data).status_code == 422
     assert not Share.objects.exists()
+
+
+def test_who_acts_for_no_partner_is_told_what_is_missing(client):
+    client.force_login(make.user("partner"))
+    said = client.get(reverse("partners:own_front"))
+    assert said.status_code == 200
+    assert "hvem du arbejder for" in said.content.decode()
+    other = client.get(reverse("partners:own_share", args=["0123456789abcdef"]))
+    assert other.url == reverse("partners:own_front")
+
+
+def test_a_partner_reads_why_it_sees_something_no_longer(client, person, fund, worker):
+    share = make.share(person)
+    share_withdraw(user=worker, share=share, reason="Slut")
+    client.force_login(fund)
+    said = client.get(reverse("partners:own_share", args=[share.public_id])).content.decode()
+    assert "Det er ikke delt med jer" in said
+    assert person.name not in said
+
+
+def test_a_country_without_unemployment_funds_has_no_such_partner(client):
+    leader = make.leader(greenland.sermersooq())
+    with pytest.raises(NotShared):
+        partner_make(user=leader, name="Kassen Prøve", kind="a_kasse")
+    client.force_login(leader)
+    assert "kasse" not in client.get(reverse("partners:partners")).content.decode().lower()
+    client.post(reverse("partners:partners"), {"name": "Skolen Prøve", "kind": "skole"})
+    assert [one.kind for one in Partner.objects.all()] == ["skole"]
+    client.force_login(make.leader(username="leder"))
+    assert "A-kasse" in client.get(reverse("partners:partners")).content.decode()

@@ -16,6 +16,9 @@ from fodfaeste.apps.introductions.selectors import Shared, answers_of_company
 from fodfaeste.core.openings import SHIFTS
 from fodfaeste.design.templatetags.design import day
 
+#: Letters and digits that tell a company's few CVs apart.
+MARK_LENGTH = 4
+
 STATES: Mapping[str, Promise] = {
     states.WAITING: gettext_lazy("Venter på kommunen"),
     states.PUBLISHED: gettext_lazy("Lagt ud"),
@@ -31,10 +34,10 @@ ANSWERS: Mapping[str, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """Someone shown to the company. `number` tells those without a name apart, by the day of asking."""
+    """Someone shown to the company. `label` is the name, or before that a mark that stays the same."""
 
     shared: Shared
-    number: int
+    label: str
     answer: str
     said: str
 
@@ -43,10 +46,15 @@ def people_lines(shared: Sequence[Shared]) -> list[PersonLine]:
     """The people shown to a company, in the order they were asked, with what it answered."""
     answers = answers_of_company(one.public_id for one in shared)
     return [
-        PersonLine(one, number, answer, str(ANSWERS.get(answer, "")))
-        for number, one in enumerate(shared, start=1)
+        PersonLine(one, one.name or mark_of(one), answer, str(ANSWERS.get(answer, "")))
+        for one in shared
         for answer in (answers.get(one.public_id, ""),)
     ]
+
+
+def mark_of(shared: Shared) -> str:
+    """What a CV without a name is called: the same on every page and every day."""
+    return f"CV {shared.public_id[:MARK_LENGTH].upper()}"
 
 
 def state_said(proposal: OpeningProposal) -> str:

@@ -24,6 +24,9 @@ from fodfaeste.apps.letters.services import letter_write, letters_mark_read, thr
 from fodfaeste.apps.links.codes import BOOK
 from fodfaeste.apps.links.services import link_make
 from fodfaeste.apps.matching.models import Suggestion
+from fodfaeste.apps.offers.codes import RUNNING
+from fodfaeste.apps.offers.models import Agreement
+from fodfaeste.apps.offers.services import agreement_place
 from fodfaeste.apps.outbox.answers import refused, taken_in
 from fodfaeste.apps.outbox.codes import DFDG
 from fodfaeste.apps.outbox.models import Message
@@ -38,6 +41,9 @@ from fodfaeste.core.openings import WANTS
 
 #: What the citizens after the demo's own answered a company, and what it said to that.
 _ANSWERS = ((True, ""), (True, answers.NAMED), (False, ""), (True, ""))
+#: Offers that take place at somebody's, and how many are at the company.
+_AT_A_WORKPLACE = ("virksomhedspraktik", "loentilskud", "jobtraening")
+_AT_THE_COMPANY = 1
 _SHOWN_DAYS, _SHARED_DAYS = 30, 90
 _AWAY_AFTER, _AWAY = timedelta(days=14), timedelta(days=11)
 
@@ -51,6 +57,7 @@ def dealings_load(*, authority: Authority, on: date) -> None:
     _letters(cast)
     _openings_written(cast)
     _introductions(cast)
+    _agreements(cast)
     _shares(cast)
     _one_of_each(cast)
     _outbox(cast)
@@ -87,8 +94,9 @@ def _job_log(cast: Cast) -> None:
     own = cast.citizens[0]
     known = Opening.objects.filter(authority=cast.authority, unit__isnull=False, withdrawn_at__isnull=True)
     known = known.select_related("unit__company")
-    held_up = list(known.filter(suggestions__citizen=own).order_by("-suggestions__place_in_list"))
-    for opening, row in zip(held_up or known.order_by("pk"), words()["log"], strict=False):
+    held_up = known.filter(suggestions__citizen=own).order_by("suggestions__place_in_list")
+    by_company = {opening.unit.company_id: opening for opening in held_up or known.order_by("-pk")}
+    for opening, row in zip(reversed(by_company.values()), words()["log"], strict=False):
         applied = Applied(
             company=opening.unit.company.name,
             title=opening.title,
@@ -157,6 +165,15 @@ def _introductions(cast: Cast) -> None:
         introduction_answer(user=_login(citizen), introduction=asked, yes=yes)
         if answer:
             introduction_company_say(user=cast.owner, introduction=asked, answer=answer)
+
+
+def _agreements(cast: Cast) -> None:
+    """Some who are at work with support already are so at the company."""
+    unit = cast.company.units.order_by("p_number").first() if cast.company else None
+    rows = Agreement.objects.filter(authority=cast.authority, state=RUNNING, offer__in=_AT_A_WORKPLACE)
+    known = rows.filter(citizen__active=True, decided_by__isnull=False).select_related("decided_by")
+    for agreement in known.order_by("-begins", "pk")[:_AT_THE_COMPANY] if unit else ():
+        agreement_place(user=agreement.decided_by, agreement=agreement, workplace=unit)
 
 
 def _shares(cast: Cast) -> None:

@@ -41,7 +41,7 @@ def shares_with(user: User) -> QuerySet[Share]:
 def shares_of(citizen: Citizen) -> QuerySet[Share]:
     """Everything that was shared of a citizen, the newest first; also what is over."""
     rows = Share.objects.filter(citizen=citizen)
-    return rows.select_related("partner", "made_by", "withdrawn_by").order_by("-made_at", "-pk")
+    return rows.select_related("authority", "partner", "made_by", "withdrawn_by").order_by("-made_at", "-pk")
 
 
 def grounds_for(partner: Partner, on: date) -> Sequence[LawRule]:

@@ -63,7 +63,7 @@ def share_lines(shares: Sequence[Share], on: date) -> list[ShareLine]:
 
 def parts_named(share: Share) -> str:
     """What is shared, named."""
-    return ", ".join(str(codes.PART_NAMES[part]) for part in codes.PARTS if part in share.what)
+    return " · ".join(str(codes.PART_NAMES[part]) for part in codes.PARTS if part in share.what)
 
 
 def ground_of(share: Share) -> RuleLine | None:
