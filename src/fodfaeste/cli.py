@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "setup-authority": ("fodfaeste.commands.setup_authority", "opret en kommune og dens teams"),
     "createuser": ("fodfaeste.commands.createuser", "opret en lokal bruger"),
     "users": ("fodfaeste.commands.users", "vis, luk, flyt og hjælp brugere"),
+    "systems": ("fodfaeste.commands.systems", "luk andre systemer ind, og giv og tag deres adgange"),
     "signin": ("fodfaeste.commands.signin", "efterprøv signin.toml og brokerne i den"),
     "import": ("fodfaeste.commands.import_", "indlæs kommunens eget regneark"),
     "export": ("fodfaeste.commands.export", "skriv et øjebliksbillede til en mappe"),

@@ -67,7 +67,9 @@ def _user(username: str) -> "User":
 def _list(args: argparse.Namespace) -> None:
     from fodfaeste.apps.accounts.models import Role, User
 
-    found = User.objects.filter(authority__in=authorities_named(args.authority)).exclude(role=Role.CITIZEN)
+    # A system's own user is shown by `fodfaeste systems list`.
+    people = User.objects.filter(authority__in=authorities_named(args.authority), system__isnull=True)
+    found = people.exclude(role=Role.CITIZEN)
     found = found.select_related("authority", "unit", "person__second_factor")
     for one in found.order_by("authority__slug", "role", "username"):
         factor = getattr(one.person, "second_factor", None)
