@@ -183,7 +183,7 @@ class Wish(models.Model):
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
     citizen = models.ForeignKey(Citizen, on_delete=models.CASCADE, related_name="wishes")
     kind = models.CharField(max_length=20)
-    what = models.CharField(max_length=40)
+    what = models.CharField(max_length=200, help_text="id in the taxonomy in use, or a code")
     strength = models.CharField(max_length=10)
     recorded_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
