@@ -138,7 +138,11 @@ FIGURES = Place(
         {"effects:effects", "goals:figure", "matching:sharing", "offers:coverage", "offers:coverage_people"}
     ),
 )
-COMPANIES = Place(_("Virksomheder"), "companies:companies", frozenset({"companies:company"}))
+COMPANIES = Place(
+    _("Virksomheder"),
+    "companies:companies",
+    frozenset({"companies:company", "links:company_links", "links:company_withdraw", "links:wanted"}),
+)
 OPENING_PAGES = frozenset(
     {
         "companies:opening",

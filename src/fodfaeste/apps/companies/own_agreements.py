@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
@@ -20,8 +19,9 @@ from fodfaeste.apps.citizens.wording import offer_title
 from fodfaeste.apps.companies.own_access import company_of
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.journal.services import journal_write_list
-from fodfaeste.apps.offers.codes import AGREEMENT_STATES, LIVE, NO, PLANNED, RUNNING, YES
+from fodfaeste.apps.offers.codes import AGREEMENT_STATES
 from fodfaeste.apps.offers.models import Agreement
+from fodfaeste.apps.offers.selectors import agreements_at, name_shown
 from fodfaeste.installation.clock import today
 
 ROWS_A_PAGE = 50
@@ -36,15 +36,6 @@ class OwnAgreement:
     offer: str
     state: str
     name: str
-
-
-def agreements_at(user: User) -> QuerySet[Agreement]:
-    """What runs or will begin at the workplaces of somebody's company, the first to begin at the top."""
-    rows = Agreement.objects.filter(
-        workplace__company=company_of(user), authority=user.authority_id, state__in=LIVE, citizen__active=True
-    )
-    refused = Q(state=PLANNED, answer=NO)
-    return rows.exclude(refused).select_related("citizen", "workplace").order_by("begins", "pk")
 
 
 def agreements_shown(user: User, rows: Sequence[Agreement]) -> list[OwnAgreement]:
@@ -62,7 +53,7 @@ def agreements_shown(user: User, rows: Sequence[Agreement]) -> list[OwnAgreement
             one,
             capfirst(offer_title(one.offer, pack)),
             str(AGREEMENT_STATES[one.state]),
-            one.citizen.name if one.state == RUNNING or one.answer == YES else "",
+            name_shown(one),
         )
         for one in rows
     ]
@@ -72,6 +63,6 @@ def agreements_shown(user: User, rows: Sequence[Agreement]) -> list[OwnAgreement
 @role_required(Role.COMPANY)
 def own_agreements(request: HttpRequest) -> HttpResponse:
     """Who is or will be at the company's workplaces by an agreement with the municipality."""
-    page = Paginator(agreements_at(request.user), ROWS_A_PAGE).get_page(request.GET.get("side"))
+    page = Paginator(agreements_at(company_of(request.user)), ROWS_A_PAGE).get_page(request.GET.get("side"))
     context = {"page": page, "lines": agreements_shown(request.user, list(page.object_list))}
     return render(request, "companies/own_agreements.html", context)

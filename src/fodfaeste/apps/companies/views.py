@@ -16,6 +16,7 @@ from fodfaeste.apps.companies.search_forms import CompanySearchForm
 from fodfaeste.apps.companies.selectors import companies_found, openings_of, places_of, units_of
 from fodfaeste.apps.companies.staff_page import staff_by_month, staff_chart
 from fodfaeste.apps.companies.wording import industries_shown
+from fodfaeste.apps.links.selectors import links_wanted
 from fodfaeste.apps.offers.law_page import rule_line
 from fodfaeste.bridge.law import law_here
 from fodfaeste.installation.clock import today
@@ -35,6 +36,7 @@ def companies(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": company_rows(list(page.object_list), today(request.user.authority)),
         "is_searching": any(form.cleaned_data.values()),
+        "links_wanted": may_edit_openings(request.user) and links_wanted(request.user.authority_id).count(),
     }
     return render(request, "companies/companies.html", context)
 

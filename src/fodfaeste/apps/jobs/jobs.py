@@ -15,6 +15,7 @@ from fodfaeste.apps.jobs.services import jobs_forget_old
 from fodfaeste.apps.jobs.signs import signs_forget_old
 from fodfaeste.apps.journal.services import journal_seal
 from fodfaeste.apps.links.entering import tries_forget
+from fodfaeste.apps.links.services import links_forget
 from fodfaeste.apps.outbox.efforts import efforts_tell
 from fodfaeste.apps.outbox.services import contents_forget_old
 from fodfaeste.apps.systems.remembering import answers_forget_old
@@ -32,6 +33,7 @@ def night(authority: Authority | None, arguments: dict[str, Any]) -> None:
     signs_forget_old()
     failed_sign_ins_forget()
     tries_forget()
+    links_forget(authority=authority)
     efforts_tell(authority=authority)
     contents_forget_old()
     sessions_forget_old()

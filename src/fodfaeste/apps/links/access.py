@@ -1,12 +1,15 @@
-"""Who may come in: whoever has opened a link in this browser, and the case worker of the person."""
+"""Who may come in: whoever has opened a link in this browser, and who makes links for a person or company."""
 
 from django.contrib.sessions.backends.base import SessionBase
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from fodfaeste.apps.accounts.models import User
 from fodfaeste.apps.citizens.access import citizen_to_change
+from fodfaeste.apps.companies.access import company_for, may_edit_openings
+from fodfaeste.apps.companies.models import Company
 from fodfaeste.apps.links.models import Behalf, Link
 from fodfaeste.apps.links.passes import pass_way
 from fodfaeste.installation import clock
@@ -45,4 +48,20 @@ def behalf_to_do(user: User, pid: str, behalf: int, *, session: SessionBase) -> 
     if found is None:
         raise Http404(_("Det er ikke begyndt endnu."))
     found.citizen = citizen
+    return found
+
+
+def company_to_link(user: User, public_id: str) -> Company:
+    """A company that this person may make links for: company consultants and leaders."""
+    if not may_edit_openings(user):
+        raise PermissionDenied(_("Kun virksomhedskonsulenter og ledere kan lave links til virksomheder."))
+    return company_for(user, public_id)
+
+
+def company_link_to_change(user: User, company: str, public_id: str) -> Link:
+    """One link of such a company."""
+    owner = company_to_link(user, company)
+    found = Link.objects.filter(company=owner, public_id=public_id).select_related("authority").first()
+    if found is None:
+        raise Http404(_("Linket findes ikke."))
     return found

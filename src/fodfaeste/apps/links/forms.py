@@ -13,7 +13,7 @@ from fodfaeste.apps.links.letter_code import code_read
 from fodfaeste.apps.links.registry import Door, Thing
 
 LONGEST_FACT, LONGEST_CODE, LONGEST_NAME, LONGEST_REASON = 20, 40, 120, 400
-SEND, PRINT = "send", "letter"
+SEND, PRINT, COPY = "send", "letter", "copy"
 
 
 class Unrepeated(forms.TextInput):
@@ -123,6 +123,20 @@ class MakeForm(_ThingForm):
         super().__init__(things, *args, **kwargs)
         sends = _("Send det nu: %(channel)s") % {"channel": channel}
         self.fields["how"].choices = [(SEND, sends), (PRINT, _("Udskriv et brev med en kode"))]
+
+
+class CompanyLinkForm(_ThingForm):
+    """A new link for a company: to what, and whether it is printed or copied."""
+
+    how = forms.ChoiceField(
+        label=gettext_lazy("Sådan får virksomheden det"),
+        choices=[
+            (PRINT, gettext_lazy("Udskriv et brev med en kode")),
+            (COPY, gettext_lazy("Vis linket, så jeg selv kan sende det")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Vælg, hvordan virksomheden får det.")},
+    )
 
 
 class BehalfForm(_ThingForm):

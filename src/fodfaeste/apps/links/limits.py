@@ -20,6 +20,7 @@ class Limits:
     renewals_within: timedelta
     renewals_of_a_thing: int
     renewed_for: timedelta
+    kept_for: timedelta
 
 
 @cache
@@ -37,4 +38,5 @@ def limits() -> Limits:
         renewals_within=timedelta(minutes=renewal["minutes"]),
         renewals_of_a_thing=renewal["of_a_thing"],
         renewed_for=timedelta(days=renewal["days_after"]),
+        kept_for=timedelta(days=table["forget"]["days_after"]),
     )

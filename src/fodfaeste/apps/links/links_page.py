@@ -1,6 +1,6 @@
 """What the case worker's pages of a person's links show, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,11 +8,12 @@ from django.core.paginator import Page, Paginator
 from django.utils.functional import Promise
 
 from fodfaeste.apps.citizens.models import Citizen
+from fodfaeste.apps.companies.models import Company
 from fodfaeste.apps.links import codes
 from fodfaeste.apps.links.limits import limits
 from fodfaeste.apps.links.models import Behalf, Link
-from fodfaeste.apps.links.registry import doors
-from fodfaeste.apps.links.selectors import behalves_of, links_of
+from fodfaeste.apps.links.registry import Door, Thing, doors
+from fodfaeste.apps.links.selectors import behalves_of, links_of, links_of_company
 from fodfaeste.apps.links.services import is_open, state_of
 from fodfaeste.apps.outbox.codes import RECEIVERS
 from fodfaeste.apps.outbox.notices import channel_of
@@ -50,6 +51,21 @@ def links_page(citizen: Citizen, page: str | None) -> dict[str, object]:
     return {
         "page": found,
         "lines": link_lines(citizen, found),
+        **_numbers(),
+    }
+
+
+def company_links_page(
+    company: Company, things: Sequence[tuple[Door, Thing]], page: str | None
+) -> dict[str, object]:
+    """A company's links, a page of them, and the numbers they live by."""
+    found: Page[Link] = Paginator(links_of_company(company), ROWS).get_page(page)
+    named = {(door.purpose, door.about, thing.about_id): thing.words for door, thing in things}
+    return {"page": found, "lines": [_line(link, named) for link in found], **_numbers()}
+
+
+def _numbers() -> dict[str, object]:
+    return {
         "days": [(codes.PURPOSES[purpose], days) for purpose, days in limits().days.items()],
         "wrong": limits().wrong_of_a_link,
     }

@@ -54,6 +54,9 @@ class Link(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     sent_by = models.CharField(max_length=20, blank=True, help_text="the channel it was sent by")
+    asked_anew_at = models.DateTimeField(
+        null=True, help_text="when its company or partner wanted a new one: no address is known to send it to"
+    )
     renews = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="renewals")
 
     #: Only on the object that `link_make` gives: the token itself is nowhere else.

@@ -36,7 +36,7 @@ class Errand(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One thing of a citizen that a link can be made to now, in the case worker's words."""
+    """One thing of a citizen or a company that a link can be made to now, in words for who makes it."""
 
     about_id: int
     words: str
@@ -45,6 +45,7 @@ class Thing:
 #: Answers GET and POST of the thing. An answer to a POST below 400 means that it is done.
 Handler = Callable[[HttpRequest, Errand, User], HttpResponse]
 Things = Callable[[Citizen], Iterable[Thing]]
+CompanyThings = Callable[[Company], Iterable[Thing]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +56,31 @@ class Door:
     about: str
     handler: Handler
     things: Things
+    of_company: CompanyThings
 
 
-def no_things(_citizen: Citizen) -> Iterable[Thing]:
-    """Nothing that a case worker makes a link to by hand."""
+def no_things(_owner: Citizen | Company) -> Iterable[Thing]:
+    """Nothing that anyone makes a link to by hand."""
     return ()
 
 
 _doors: dict[tuple[str, str], Door] = {}
 
 
-def opens(purpose: str, about: str, *, things: Things = no_things) -> Callable[[Handler], Handler]:
-    """Make a function the page of a kind of link. `things` are those a case worker can make a link to."""
+def opens(
+    purpose: str, about: str, *, things: Things = no_things, of_company: CompanyThings = no_things
+) -> Callable[[Handler], Handler]:
+    """Make a function the page of a kind of link.
+
+    `things` are those a case worker can make a link to for a citizen; `of_company` those that a consultant
+    can for a company.
+    """
 
     def register(handler: Handler) -> Handler:
         kept = _doors.get((purpose, about))
         if kept is not None and kept.handler is not handler:
             raise ValueError(f"Two pages for a link to {purpose} {about}")
-        _doors[purpose, about] = Door(purpose, about, handler, things)
+        _doors[purpose, about] = Door(purpose, about, handler, things, of_company)
         return handler
 
     return register

@@ -15,7 +15,7 @@ from fodfaeste.apps.links.limits import limits
 from fodfaeste.apps.links.models import Link
 from fodfaeste.apps.links.secrets_of_links import address_hash
 from fodfaeste.apps.links.sending import link_send
-from fodfaeste.apps.links.services import is_open, link_make, links_open, state_of
+from fodfaeste.apps.links.services import is_open, link_make, link_want, links_open, state_of
 from fodfaeste.installation import clock
 
 DAY = timedelta(days=1)
@@ -49,12 +49,13 @@ def link_renew(*, key: Key) -> Link | None:
         found = Link.objects.select_for_update(no_key=True, of=("self",)).filter(**key.lookup).first()
         if found is None or not _may_be_renewed(found):
             return None
+        if found.citizen is None:  # no address is known: whoever makes its links hands a new one over
+            link_want(link=found)
+            return None
         with acting_via("Personligt link"):
             new = link_make(
                 authority=found.authority,
                 citizen=found.citizen,
-                company=found.company,
-                partner=found.partner,
                 purpose=found.purpose,
                 about=found.about,
                 about_id=found.about_id,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from fodfaeste.apps.accounts.models import Authority, User
 from fodfaeste.apps.citizens.models import Citizen
 from fodfaeste.apps.companies.models import Company
-from fodfaeste.apps.journal.services import journal_write
+from fodfaeste.apps.journal.services import acting_via, journal_write
 from fodfaeste.apps.links import codes
 from fodfaeste.apps.links.letter_code import code_new
 from fodfaeste.apps.links.limits import limits
@@ -118,6 +118,27 @@ def link_spend(link: Link) -> bool:
     spent = Link.objects.filter(links_open(), pk=link.pk).update(used_at=now)
     link.used_at = now if spent else link.used_at
     return bool(spent)
+
+
+def link_want(*, link: Link) -> None:
+    """Write down that the company or partner a link belongs to wants a new one. Wanted twice is once."""
+    if not Link.objects.filter(pk=link.pk, asked_anew_at__isnull=True).update(asked_anew_at=clock.now()):
+        return
+    with acting_via("Personligt link"):
+        _journal(None, link, "Nyt personligt link ønsket")
+
+
+def links_forget(*, authority: Authority) -> int:
+    """Delete links that ran out long ago, with when they were opened; says how many. What was done stays."""
+    before = clock.now() - limits().kept_for
+    with transaction.atomic():
+        old = Link.objects.filter(authority=authority, expires_at__lt=before)
+        count = old.count()
+        if count:
+            old.delete()
+            what = f"Udløbne personlige links slettet: {count}"
+            journal_write(actor=None, authority=authority, action="change", what=what)
+    return count
 
 
 def link_withdraw(*, user: User, link: Link) -> Link:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fodfaeste.apps.links import views, worker_views
+from fodfaeste.apps.links import company_views, views, worker_views
 
 app_name = "links"
 
@@ -16,4 +16,11 @@ urlpatterns = [
     path("borgere/<slug:pid>/links/<slug:link>/tilbage/", worker_views.withdraw, name="withdraw"),
     path("borgere/<slug:pid>/paa-vegne/", worker_views.behalf, name="behalf"),
     path("borgere/<slug:pid>/paa-vegne/<int:behalf>/", worker_views.behalf_step, name="behalf_step"),
+    path("links/oensket/", company_views.wanted, name="wanted"),
+    path("virksomheder/<slug:company>/links/", company_views.company_links, name="company_links"),
+    path(
+        "virksomheder/<slug:company>/links/<slug:link>/tilbage/",
+        company_views.company_withdraw,
+        name="company_withdraw",
+    ),
 ]

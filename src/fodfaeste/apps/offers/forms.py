@@ -96,6 +96,16 @@ class AnswerForm(forms.Form):
     )
 
 
+class CompanyAnswerForm(AnswerForm):
+    """The company's yes or no to an agreement at its workplace."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].label = _("Hvad siger I?")
+        self.fields["answer"].choices = [(YES, _("Ja, vi er med")), (NO, _("Nej, det kan vi ikke"))]
+        self.fields["words"].label = _("Vil I sige mere?")
+
+
 class PlaceForm(SearchingForm):
     """Where an agreement takes place, found after it was made."""
 

@@ -41,6 +41,12 @@ class Agreement(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     answered_how = models.CharField(max_length=10, blank=True, help_text="by link, or on behalf")
+    company_answer = models.CharField(max_length=3, blank=True, help_text="what its workplace's company said")
+    company_words = models.CharField(max_length=400, blank=True)
+    company_answered_at = models.DateTimeField(null=True)
+    company_answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         constraints = [

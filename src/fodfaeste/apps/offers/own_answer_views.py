@@ -30,7 +30,8 @@ def my_agreement(request: HttpRequest, agreement: int) -> HttpResponse:
     found = own_agreement_for(request.user, agreement)
     kept = kept_for(request, f"offers.answer:{found.pk}")
     said = {"answer": found.answer, "words": found.answer_words}
-    form = AnswerForm(request.POST or None, initial=said | kept.values)
+    posted = request.POST if request.method == "POST" else None
+    form = AnswerForm(posted, initial=said | kept.values)
     if request.method == "POST" and form.is_valid():
         try:
             agreement_answer(user=request.user, agreement=found, how=SIGNED_IN, **form.cleaned_data)

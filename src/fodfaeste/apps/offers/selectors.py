@@ -8,8 +8,9 @@ from django.db.models import OuterRef, Q, QuerySet
 
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.models import Citizen, Spell
+from fodfaeste.apps.companies.models import Company
 from fodfaeste.apps.goals.models import IndicatorValue
-from fodfaeste.apps.offers.codes import ENDED, LIVE, PLANNED
+from fodfaeste.apps.offers.codes import ENDED, LIVE, NO, PLANNED, RUNNING, YES
 from fodfaeste.apps.offers.models import Agreement
 from fodfaeste.core.dates import month_start
 from fodfaeste.core.policy import Indicator, Industry, Pack
@@ -36,6 +37,24 @@ def agreements_of(citizen: Citizen) -> QuerySet[Agreement]:
     return citizen.agreements.select_related("decided_by", "workplace__company", "workplace__place").order_by(
         "-begins", "-pk"
     )
+
+
+def agreements_at(company: Company) -> QuerySet[Agreement]:
+    """What runs or will begin at a company's workplaces, the first to begin at the top.
+
+    Where the citizen has said no to what has not begun, the company sees nothing of it.
+    """
+    rows = Agreement.objects.filter(
+        workplace__company=company, authority=company.authority_id, state__in=LIVE, citizen__active=True
+    )
+    refused = Q(state=PLANNED, answer=NO)
+    beside = ("authority", "citizen", "workplace")
+    return rows.exclude(refused).select_related(*beside).order_by("begins", "pk")
+
+
+def name_shown(agreement: Agreement) -> str:
+    """The citizen's name as the workplace's company may know it: once it runs, or the citizen said yes."""
+    return agreement.citizen.name if agreement.state == RUNNING or agreement.answer == YES else ""
 
 
 def is_begun(citizen: Citizen, offer: str) -> bool:
