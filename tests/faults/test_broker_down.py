@@ -4,7 +4,7 @@ import pytest
 
 from fodfaeste.apps.accounts import signin
 from fodfaeste.apps.operation.checks.signin import check_broker
-from fodfaeste.apps.operation.finding import BROKEN, FINE
+from fodfaeste.apps.operation.finding import BROKEN, FINE, LOOK
 from fodfaeste.installation.folders import var_folder
 from tests import make
 from tests.servers import free_port
@@ -59,6 +59,15 @@ def test_a_file_that_cannot_be_read_is_told(down):
     down.write_text("[local]\nhvad = 1\n")
     (finding,) = check_broker(quick=False)
     assert (finding.state, "hvad" in finding.says) == (BROKEN, True)
+
+
+def test_a_password_alone_is_told_of_until_the_file_asks_for_more(down):
+    make.leader(username="lone", password="blå gulerødder synger")
+    down.write_text("")
+    assert [finding.state for finding in check_broker(quick=False)] == [LOOK, FINE]
+    down.write_text('[local]\nsecond_factor = ["leader"]\n')
+    signin._read.clear()
+    assert [finding.state for finding in check_broker(quick=False)] == [FINE]
 
 
 def test_an_installation_without_brokers_is_well(down):

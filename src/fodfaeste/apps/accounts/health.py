@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from fodfaeste.apps.accounts import oidc
-from fodfaeste.apps.accounts.models import Authority
+from fodfaeste.apps.accounts.models import Authority, User
 from fodfaeste.apps.accounts.signin import FILE, signin_here
-from fodfaeste.apps.accounts.signin_file import Broker, SigninError, signin_read
+from fodfaeste.apps.accounts.signin_file import STAFF, Broker, SigninError, signin_read
 from fodfaeste.installation.folders import var_folder
 
 
@@ -32,6 +32,16 @@ def _state(broker: Broker) -> BrokerState:
     if not found.end_session_endpoint:
         words += "; den kan ikke logge ud for os"
     return BrokerState(broker.id, is_up=True, words=words)
+
+
+def password_alone() -> int:
+    """How many who work here could come in by a password and nothing else."""
+    settings = signin_here()
+    if not settings.local:
+        return 0
+    staff = User.objects.filter(is_active=True, role__in=STAFF).exclude(role__in=settings.second_factor)
+    without = staff.filter(person__second_factor__confirmed_at__isnull=True)
+    return sum(user.has_usable_password() for user in without.only("password"))
 
 
 def signin_problems() -> list[str]:

@@ -24,8 +24,7 @@ def check_journal(quick: bool) -> Iterator[Finding]:
         says = f"Forsegling {verdict.broken_seal} passer ikke: der er ændret fra linje {verdict.first_event}"
         yield broken(AREA, says, "Rør intet, gem en kopi af databasen, og sig det til den dataansvarlige")
     else:
-        which = "seneste " if quick else ""
-        yield fine(AREA, f"De {which}{verdict.seals} forseglinger passer")
+        yield fine(AREA, _whole(verdict.seals, quick))
     if missing := missing_triggers(connection):
         yield broken(
             AREA, f"Databasens værn mangler: {', '.join(missing)}", "Gendan, eller kør fodfaeste migrate"
@@ -42,3 +41,11 @@ def check_journal(quick: bool) -> Iterator[Finding]:
             "Databasen er en anden end den, kopien er taget af. Er den ikke gendannet, er logbogen skrevet om"
         )
         yield broken(AREA, "Forseglingen fra den seneste sikkerhedskopi findes ikke længere", do)
+
+
+def _whole(seals: int, quick: bool) -> str:
+    if seals == 0:
+        return "Her er ingen forseglinger endnu"
+    if seals == 1:
+        return "Forseglingen passer"
+    return f"De seneste {seals} forseglinger passer" if quick else f"Alle {seals} forseglinger passer"

@@ -22,7 +22,7 @@ def check_settings(quick: bool) -> Iterator[Finding]:
         says = "Demo er slået til: enhver kan træde ind uden adgangskode"
         yield broken(SETTINGS, says, "Fjern FODFAESTE_DEMO og --demo, hvis her er rigtige personer")
     if not os.environ.get("FODFAESTE_HOSTS"):
-        do = "Sæt FODFAESTE_HOSTS, når andre skal bruge den"
+        do = "Sæt FODFAESTE_HOSTS, når andre skal bruge Fodfæste"
         yield look(SETTINGS, "Der svares kun på denne maskines egne navne", do)
     elif not settings.IS_HTTPS:
         do = "Skriv https:// foran adressen i FODFAESTE_HOSTS"
@@ -42,8 +42,8 @@ def check_room(quick: bool) -> Iterator[Finding]:
 
 
 def _of(room: Room, size: int) -> Finding:
-    left = f"{room.folder}: {room.free // MEGABYTE} MB ledig, {room.share:.0%}"
-    do = "Gør plads, eller udvid disken"
+    left = f"{room.folder}: {_size(room.free)} ledig, {room.share * 100:.0f} %"
+    do = "Ryd op, eller udvid disken"
     if room.free < LEAST or (room.share < TOO_LITTLE and room.free < TOO_LITTLE_BYTES):
         return broken(DISK, left, do)
     if room.share_of_files < TOO_LITTLE:
@@ -53,7 +53,10 @@ def _of(room: Room, size: int) -> Finding:
     if room.share < LITTLE and room.free < LITTLE_BYTES:
         return look(DISK, left, do)
     if room.free < 2 * size:
-        return look(
-            DISK, f"{left}; databasen fylder {size // MEGABYTE} MB", "En gendannelse skal bruge plads til to"
-        )
+        return look(DISK, f"{left}; databasen fylder {_size(size)}", "En gendannelse skal bruge plads til to")
     return fine(DISK, left)
+
+
+def _size(count: int) -> str:
+    megabytes = count // MEGABYTE
+    return f"{megabytes} MB" if megabytes < 10_000 else f"{megabytes // 1024} GB"
