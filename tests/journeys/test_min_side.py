@@ -18,6 +18,10 @@ def test_citizen_and_case_worker_make_a_plan_and_both_agree(visitors: Visitors) 
     step_in(phone, "Borger")
     phone.goto("/min-side/")
     name = main(phone).locator("h1 + p").inner_text().removeprefix("Hej ")
+    look(phone, "min-side-agreed-phone")
+    desk = visitors.arrive(DESKTOP).page
+    end_the_plan(desk, name)
+    phone.reload()
     phone.get_by_role("link", name="Begynd planen", exact=True).click()
     phone.get_by_role("link", name="Skriv mit mål", exact=True).click()
     phone.get_by_label("Det vil jeg gerne nå").fill(GOAL)
@@ -25,7 +29,6 @@ def test_citizen_and_case_worker_make_a_plan_and_both_agree(visitors: Visitors) 
     look(phone, "plan-draft-phone")
     choose_between_offers(phone)
 
-    desk = visitors.arrive(DESKTOP).page
     propose_as_case_worker(desk, name)
 
     phone.goto("/min-side/")
@@ -53,11 +56,25 @@ def choose_between_offers(page: Page) -> None:
     expect(main(page)).to_contain_text("Dit ønske er gemt")
 
 
-def propose_as_case_worker(page: Page, name: str) -> None:
-    """From the citizen's page: what is known is filled in, and the plan is proposed in three clicks."""
+def end_the_plan(page: Page, name: str) -> None:
+    """The plan that the demo's citizen has already comes to its end."""
     step_in(page, "Sagsbehandler")
+    open_citizen(page, name)
+    main(page).get_by_role("link", name="Se planen", exact=True).click()
+    page.get_by_role("link", name="Afslut planen", exact=True).click()
+    page.get_by_label("Begrundelse").fill("Målet er et andet nu")
+    main(page).get_by_role("button", name="Gem", exact=True).click()
+    expect(main(page)).to_contain_text("Der er ingen plan endnu")
+
+
+def open_citizen(page: Page, name: str) -> None:
     page.goto(f"/min-dag/?hvem=unit&q={name}")
     main(page).get_by_role("table").get_by_role("link", name=name, exact=True).click()
+
+
+def propose_as_case_worker(page: Page, name: str) -> None:
+    """From the citizen's page: what is known is filled in, and the plan is proposed in three clicks."""
+    open_citizen(page, name)
     expect(main(page)).to_contain_text("Det er noget, jeg ikke har prøvet")
     main(page).get_by_role("link", name="Se planen", exact=True).click()
     expect(main(page)).to_contain_text(GOAL)
