@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,9 +11,10 @@ from fodfaeste.apps.goals.services import answers_refresh
 from fodfaeste.apps.journal.models import Event
 from fodfaeste.apps.plans.choice_services import offers_chosen
 from fodfaeste.apps.plans.grounds import log_grounds, may_look_in, plan_grounds
-from fodfaeste.apps.plans.models import Plan
+from fodfaeste.apps.plans.models import Choice, Plan
 from fodfaeste.apps.plans.selectors import plans_now, plans_waiting
 from fodfaeste.apps.plans.services import NewStep, plan_decline
+from fodfaeste.apps.plans.waiting import waiting_lines, waiting_rows, wishes_waiting
 from fodfaeste.installation import clock
 from tests import make
 from tests.make import plans
@@ -185,3 +187,34 @@ def test_plans_in_which_the_citizen_wrote_last_wait_for_the_case_worker(
     assert "Borgeren var ikke enig" in shown
     assert begun.citizen.name not in shown
     assert Event.objects.filter(action="list", citizen=one.pk).count() == 1
+
+
+def test_a_wish_between_offers_waits_until_it_is_taken_up(client, person, worker):
+    wished = [plans.alternative("a", title="Truckkursus"), plans.alternative("b")]
+    citizen = make.citizen_user(person)
+    offers_chosen(user=citizen, citizen=person, alternatives=wished, chosen="a", own_words="Jeg kan lide det")
+    client.force_login(worker)
+    shown = text_of(client.get(reverse("plans:waiting")))
+    assert "Borgeren ønsker: Truckkursus" in shown
+    assert "Jeg kan lide det" in shown
+    assert Event.objects.filter(action="list", citizen=person.pk, what="Planer, der venter").count() == 1
+    make.agreement(person, offer="loentilskud")
+    assert not wishes_waiting(worker).exists()
+
+
+def test_plans_and_wishes_stand_in_one_list_by_how_long_they_have_waited(
+    worker, django_assert_max_num_queries
+):
+    people = [make.citizen(unit=worker.unit) for _ in range(4)]
+    for at, one in enumerate(people):
+        user = make.citizen_user(one)
+        if at % 2:
+            offers_chosen(user=user, citizen=one, alternatives=[], chosen="none", own_words="Noget andet")
+            Choice.objects.filter(citizen=one).update(chosen_at=clock.now() + timedelta(minutes=at))
+        else:
+            plan_decline(user=user, plan=plans.plan_proposed(one), view="Nej")
+            Plan.objects.filter(citizen=one).update(changed_at=clock.now() + timedelta(minutes=at))
+    with django_assert_max_num_queries(3):
+        lines = waiting_lines(worker, waiting_rows(worker))
+    assert [line.citizen for line in lines] == people
+    assert [bool(line.wish and line.wish.is_none) for line in lines] == [False, True, False, True]

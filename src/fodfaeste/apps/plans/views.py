@@ -21,14 +21,13 @@ from fodfaeste.apps.plans.filling import steps_known
 from fodfaeste.apps.plans.forms import ChoiceForm, GoalsForm, ReasonForm, StepForm, ViewForm, step_initial
 from fodfaeste.apps.plans.models import Plan
 from fodfaeste.apps.plans.plan_page import (
-    CHANGES,
     history_lines,
     offers_to_name,
     plan_page,
     step_wished,
 )
-from fodfaeste.apps.plans.selectors import plans_waiting
 from fodfaeste.apps.plans.services import NotPossible
+from fodfaeste.apps.plans.waiting import waiting_lines, waiting_rows
 from fodfaeste.installation.clock import today
 
 REFUSED, ROWS_A_PAGE = 422, 50
@@ -59,16 +58,16 @@ def history(request: HttpRequest, pid: str) -> HttpResponse:
 @require_safe
 @role_required(Role.CASE_WORKER, Role.LEADER)
 def waiting(request: HttpRequest) -> HttpResponse:
-    """Plans in which citizens wrote last, the longest wait first."""
-    page = Paginator(plans_waiting(request.user), ROWS_A_PAGE).get_page(request.GET.get("side"))
+    """Plans in which citizens wrote last, and their wishes between offers, the longest wait first."""
+    page = Paginator(waiting_rows(request.user), ROWS_A_PAGE).get_page(request.GET.get("side"))
+    lines = waiting_lines(request.user, page)
     journal_write_list(
         actor=request.user,
         authority=request.user.authority,
         action="list",
         what="Planer, der venter",
-        citizens=[one.citizen_id for one in page],
+        citizens={line.citizen.pk for line in lines},
     )
-    lines = [(one, str(CHANGES[one.last_what])) for one in page]
     return render(request, "plans/waiting.html", {"page": page, "lines": lines})
 
 
