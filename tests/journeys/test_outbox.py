@@ -9,16 +9,19 @@ from tests.journeys.sites import run_at
 REFUSE = """
 from fodfaeste.web.setup import django_setup
 django_setup()
-from datetime import timedelta
 from fodfaeste.apps.accounts.models import User
-from fodfaeste.apps.citizens.services import talk_book
+from fodfaeste.apps.citizens.models import Contact
 from fodfaeste.apps.offers.models import Agreement
-from fodfaeste.apps.outbox.duties import agreement_recorded
+from fodfaeste.apps.outbox.duties import agreement_recorded, talk_recorded
 from fodfaeste.apps.outbox.models import Message, Step
 from fodfaeste.installation.clock import now
 for case_worker in User.objects.filter(role="case_worker"):
-    for agreement in Agreement.objects.filter(citizen__unit=case_worker.unit).order_by("pk")[:3]:
+    for talk in Contact.objects.filter(citizen__unit=case_worker.unit, state="held").order_by("pk")[:3]:
+        talk_recorded(talk)
+    for agreement in Agreement.objects.filter(citizen__unit=case_worker.unit).order_by("pk")[:1]:
         agreement_recorded(agreement)
+    for talk in Contact.objects.filter(citizen__unit=case_worker.unit, state="no_show").order_by("pk")[:1]:
+        talk_recorded(talk)
 codes = [("felt.person.cpr", "er ikke et CPR-nummer"), ("400", "Startdato ligger før sagen"), ("404", "")]
 for n, message in enumerate(Message.objects.filter(receiver="dfdg").order_by("pk")):
     message.state, (message.code, message.words) = "rejected", codes[n % 3]
@@ -49,6 +52,11 @@ def test_a_case_worker_hands_one_over_takes_one_back_and_sends_one_again(
     page.get_by_role("main").get_by_role("table").get_by_role("link").first.click()
     page.get_by_role("button", name="Send igen", exact=True).click()
     expect(page.get_by_role("main")).to_contain_text("Meddelelsen sendes igen.")
+    page.get_by_role("row").filter(has_text="skrives af en person").get_by_role("link").first.click()
+    expect(page.get_by_role("main")).to_contain_text("Det skal skrives")
+    look(page, "outbox-by-hand-phone")
+    page.get_by_role("button", name="Det er skrevet", exact=True).click()
+    expect(page.get_by_role("main")).to_contain_text("Det er skrevet, at det er gjort.")
     leader = visitors.arrive(PHONE).page
     step_in(leader, "Leder")
     leader.goto("/udbakke/")
