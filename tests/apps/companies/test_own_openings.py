@@ -187,7 +187,9 @@ def test_a_last_day_to_come_is_kept(client, owner, unit):
     assert OpeningProposal.objects.get().closes == day
 
 
-@pytest.mark.parametrize("page", ["own_openings", "own_opening_new", "own_people", "own_workplaces"])
+@pytest.mark.parametrize(
+    "page", ["own_openings", "own_opening_new", "own_people", "own_workplaces", "own_agreements"]
+)
 def test_who_acts_for_no_company_is_led_to_what_is_missing(client, page):
     client.force_login(make.user("company"))
     front = reverse("companies:own_front")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from fodfaeste.apps.accounts.access import role_required
 from fodfaeste.apps.accounts.models import Role, User
 from fodfaeste.apps.citizens.wording import offer_title
-from fodfaeste.apps.companies.own_access import company_of
+from fodfaeste.apps.companies.own_access import company_needed, company_of
 from fodfaeste.apps.goals.selectors import policy_in_force
 from fodfaeste.apps.journal.services import journal_write_list
 from fodfaeste.apps.offers.codes import AGREEMENT_STATES
@@ -61,6 +61,7 @@ def agreements_shown(user: User, rows: Sequence[Agreement]) -> list[OwnAgreement
 
 @require_safe
 @role_required(Role.COMPANY)
+@company_needed
 def own_agreements(request: HttpRequest) -> HttpResponse:
     """Who is or will be at the company's workplaces by an agreement with the municipality."""
     page = Paginator(agreements_at(company_of(request.user)), ROWS_A_PAGE).get_page(request.GET.get("side"))
