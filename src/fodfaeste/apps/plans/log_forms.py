@@ -26,6 +26,7 @@ class LogForm(forms.Form):
     title = forms.CharField(
         label=gettext_lazy("Job"),
         max_length=160,
+        widget=forms.TextInput(attrs={"lang": "da"}),  # as the advert calls it
         error_messages={"required": gettext_lazy("Skriv, hvad du har søgt som.")},
     )
     how = forms.ChoiceField(label=gettext_lazy("Hvordan søgte du?"), choices=list(codes.LOG_HOW.items()))
