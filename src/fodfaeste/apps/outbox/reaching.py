@@ -65,9 +65,7 @@ def reach_record(
         reach.save()
         for channel, is_new, address in ((codes.MAIL, new_mail, mail), (codes.SMS, new_phone, phone)):
             if is_new:
-                ReachCode.objects.filter(citizen=citizen, channel=channel).delete()
-                if address:
-                    _send_code(citizen, channel)
+                _ask_for_code(citizen, channel, address)
         # The journal says that it was changed, and never what it is.
         journal_write(
             actor=user,
@@ -77,6 +75,13 @@ def reach_record(
             citizen=citizen,
         )
     return reach
+
+
+def _ask_for_code(citizen: Citizen, channel: str, address: str) -> None:
+    """A new address has a code of its own to come back; the one of the address before counts no more."""
+    ReachCode.objects.filter(citizen=citizen, channel=channel).delete()
+    if address:
+        _send_code(citizen, channel)
 
 
 def code_send(*, user: User, citizen: Citizen, channel: str) -> None:
