@@ -19,8 +19,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-COMMAND_ENDS_WITHIN = 120
-COMES_TRUE_WITHIN = 30
+#: Not how fast anything is: a machine that others use too must not make a test fail.
+COMMAND_ENDS_WITHIN = 300
+COMES_TRUE_WITHIN = 60
 
 SCRIPT_BEGINS = "import django\ndjango.setup()\n"
 
