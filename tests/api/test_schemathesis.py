@@ -1,11 +1,13 @@
 """Calls made up from the description of the API: every answer is one that is described, and nothing breaks.
 
-`pytest tests/api/test_schemathesis.py --cases 100` is the whole run; the ordinary one tries each once.
-What is not judged here: that a call which fits the description is done. A talk on a Sunday fits it, and is
-refused in words.
+`pytest tests/api/test_schemathesis.py --cases 100` is the whole run. The ordinary one tries one call of some
+operations, for what the tool itself needs of the description: that the answers of every operation are those
+described is shown by the matrix, on calls that are right. What is not judged here: that a call which fits
+the description is done. A talk on a Sunday fits it, and is refused in words.
 """
 
 import warnings
+from itertools import islice
 
 import pytest
 import schemathesis
@@ -34,8 +36,10 @@ ALWAYS = (
     response_headers_conformance,
     response_schema_conformance,
 )
-ACTORS = ("leader", "own_unit", "consultant")
+ACTORS = ("leader", "own_unit", "consultant", "company", "partner")
 MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
+#: In the ordinary run one operation of so many.
+EVERY = 6
 
 
 @pytest.mark.django_db
@@ -48,9 +52,10 @@ def test_every_answer_to_made_up_calls_is_described(request):
     wrong = []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # those of the tool itself
-        for found in schema.get_all_operations():
+        # To make calls up costs more than to answer them.
+        for found in islice(schema.get_all_operations(), 0, None, 1 if cases > 1 else EVERY):
             operation = found.ok()
-            # To make wrong calls up costs more than to answer them: one case alone is a right one.
+            # One case alone is a right one.
             modes = MODES if cases > 1 else MODES[:1]
             try:
                 trying(operation, world, cases, modes)()

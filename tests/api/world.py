@@ -75,20 +75,9 @@ class World:
             "elsewhere": token(elsewhere, "Andetsteds", "leader", "authority"),
             "worker_elsewhere": token(elsewhere, "Nabo", "case_worker", "authority"),
         }
-        named = (
-            "Nord",
-            "Syd",
-            "Ydelse",
-            "Ledelse",
-            "Erhverv",
-            "Udvalg",
-            "Firma",
-            "Kasse",
-            "Andetsteds",
-            "Nabo",
-        )
-        made = {one.name: one for one in System.objects.select_related("user")}
-        self.systems = dict(zip(ACTORS[1:], map(made.get, named), strict=True))
+        #: In the order they were let in, which is that of the columns.
+        made = System.objects.select_related("user").order_by("pk")
+        self.systems = dict(zip(ACTORS[1:], made, strict=True))
         self.parts = self._parts()
         #: A value of the policy that may be tried.
         self.values = tried_values(self.person.authority)

@@ -10,12 +10,13 @@ from pydantic import Field
 from fodfaeste.api.forms import Body, Listed
 from fodfaeste.api.operation import operation
 from fodfaeste.api.paging import Paging, page_of_list, page_of_rows
-from fodfaeste.apps.companies.own_access import own_opening_for
-from fodfaeste.apps.companies.own_agreements import agreements_at, agreements_shown
+from fodfaeste.apps.companies.own_access import company_of, own_opening_for
+from fodfaeste.apps.companies.own_agreements import agreements_shown
 from fodfaeste.apps.companies.own_page import PersonLine, people_lines
 from fodfaeste.apps.introductions.access import shared_for, shared_one_for
 from fodfaeste.apps.introductions.selectors import shared_of
 from fodfaeste.apps.introductions.services import introduction_company_say
+from fodfaeste.apps.offers.selectors import agreements_at
 from fodfaeste.apps.systems.scopes import PEOPLE_READ, PEOPLE_WRITE
 
 router = Router(tags=["A company's own"])
@@ -117,7 +118,7 @@ class OwnAgreementTold(Schema):
 )
 def own_agreements_list(request: HttpRequest, paging: Query[Paging]) -> Any:
     """Who is or will be at the company's workplaces by an agreement with the municipality."""
-    rows, following = page_of_rows(request, agreements_at(request.user), paging)
+    rows, following = page_of_rows(request, agreements_at(company_of(request.user)), paging)
     items = [
         OwnAgreementTold(
             p_number=line.agreement.workplace.p_number,
