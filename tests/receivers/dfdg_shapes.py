@@ -81,7 +81,6 @@ SHAPES: Mapping[str, Mapping[str, Field]] = {
     "/v1/Plan": {
         "planIdentifier": _GUID,
         "status": Field(pattern="agreed|replaced|ended"),
-        "maal": Field(must=False, least=1, most=4000),
         "aftaltTidspunkt": Field(pattern=MOMENT),
         "skridt": rows(
             skridtIdentifier=_GUID,

@@ -106,7 +106,7 @@ class PlanStepRecord:
 
 @dataclass(frozen=True, slots=True)
 class PlanRecord:
-    """The citizen's plan as both agreed on it, or its end."""
+    """What is told of the plan both agreed on, or of its end. It has no room for the citizen's own words."""
 
     KIND: ClassVar[str] = "plan"
     id: str
@@ -114,7 +114,6 @@ class PlanRecord:
     sender: Sender
     worker: Worker
     state: str  # agreed, replaced, ended
-    goals: str  # in the citizen's own words
     agreed_at: datetime
     steps: tuple[PlanStepRecord, ...] = ()
     version: int = 1

@@ -13,7 +13,7 @@ from fodfaeste.apps.offers.services import agreement_end, track_begin
 from fodfaeste.apps.outbox import duties
 from fodfaeste.apps.outbox.hand_page import hand_lines
 from fodfaeste.apps.outbox.locking import unlocked_content
-from fodfaeste.apps.outbox.mending import letter_posted
+from fodfaeste.apps.outbox.mending import letter_posted, message_mend
 from fodfaeste.apps.outbox.models import Message
 from fodfaeste.apps.outbox.selectors import messages_next, messages_to_mend
 from fodfaeste.apps.plans.services import NewStep
@@ -76,7 +76,7 @@ def test_an_offer_without_a_number_goes_by_hand_from_then_on_and_holds_back_noth
     settings_said("dfdg_offers = { branchespor = 12 }")
     agreement_end(user=worker, agreement=agreement, reason="I arbejde", ends=on)
     first, last = told(HAND)
-    assert said(first)["Tilbud"] == "branchespor"
+    assert said(first)["Tilbud"] == "Branchespor"
     assert (said(first)["Tilstand"], said(last)["Tilstand"]) == ("I gang", "Afsluttet")
     talk_book(user=worker, citizen=anna, starts_at=clock.now() + timedelta(days=2))
     assert messages_next(clock.true_now()).filter(receiver="dfdg").count() == 1
@@ -101,10 +101,15 @@ def test_of_a_plan_only_steps_towards_work_and_education_are_told_and_no_goal(wo
     kinds = ("work", "learning", "health", "social", "other")
     steps = [NewStep(what=f"Skridt: {kind}", who="citizen", kind=kind) for kind in kinds]
     cpr_store(anna, make.cpr())
-    plan_agreed(anna, worker, goals="Min ryg skal blive god", steps=steps)
+    plan = plan_agreed(anna, worker, goals="Min ryg skal blive god", steps=steps)
     (message,) = told("dfdg")
     assert [one.what for one in record(message).steps] == ["Skridt: work", "Skridt: learning"]
     content = repr(unlocked_content(message.content_encrypted))
     assert not any(word in content for word in ("ryg", "health", "social", "other"))
     form = written(record(message), str(message.message_id))
-    assert b"maal" not in form.body
+    assert b"Skridt: work" in form.body
+    Message.objects.filter(pk=message.pk).update(state="rejected")
+    plan.steps.filter(kind="work").update(what="Praktik i en butik")
+    mended = message_mend(user=worker, message=message)
+    assert record(mended).steps[0].what == "Praktik i en butik"
+    assert mended.message_id != message.message_id

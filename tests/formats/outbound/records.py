@@ -59,7 +59,6 @@ PLAN = PlanRecord(
     sender=SENDER,
     worker=WORKER,
     state="agreed",
-    goals="Jeg vil arbejde med børn",
     agreed_at=AT,
     steps=(PlanStepRecord(id=uuid(31), what="Praktik", who="citizen", state="waiting"),),
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from fodfaeste.apps.citizens.wording import offer_title
@@ -54,4 +55,4 @@ def _offer_lines(message: Message, record: OfferRecord) -> list[HandLine]:
 def _title(message: Message) -> str:
     agreement = Agreement.objects.filter(pk=message.source.partition(":")[2]).first()
     pack = policy_in_force(message.authority, today(message.authority))
-    return offer_title(agreement.offer, pack) if agreement else ""
+    return capfirst(offer_title(agreement.offer, pack)) if agreement else ""

@@ -141,7 +141,6 @@ def plan_record(plan: Any, version: int) -> PlanRecord:
         sender=sender_of(plan.authority),
         worker=worker_of(plan.citizen, plan.made_with),
         state=plan.state,
-        goals="",
         agreed_at=plan.agreed_at,
         steps=steps,
         version=version,

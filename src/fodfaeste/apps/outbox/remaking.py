@@ -14,12 +14,15 @@ from fodfaeste.apps.outbox.notices import renewed_notice
 from fodfaeste.apps.outbox.records import (
     cv_record,
     invitation_record,
+    job_log_record,
     offer_record,
     person_of,
+    plan_record,
     sender_of,
     talk_record,
 )
 from fodfaeste.apps.outbox.selectors import times_told
+from fodfaeste.apps.plans.models import JobLogEntry, Plan
 from fodfaeste.core.outbound import Record
 from fodfaeste.core.outbound_content import content_of
 
@@ -67,6 +70,21 @@ def _offer_again(message: Message, which: str) -> Record | None:
     return offer_record(agreement, _place(message))
 
 
+def _plan_again(message: Message, which: str) -> Record | None:
+    plan = Plan.objects.select_related("citizen", "authority", "made_with").filter(pk=which).first()
+    if plan is None or message.key != f"plan:{plan.pk}:{plan.version}:{plan.state}":
+        return None
+    return plan_record(plan, _place(message))
+
+
+def _job_log_again(message: Message, _which: str) -> Record | None:
+    pk = message.key.removesuffix(":withdrawn").rpartition(":")[2]
+    entry = JobLogEntry.objects.select_related("citizen", "authority").filter(pk=pk).first()
+    if entry is None or message.key.endswith(":withdrawn") != (entry.withdrawn_at is not None):
+        return None
+    return job_log_record(entry, _place(message))
+
+
 def _cv_again(message: Message, _which: str) -> Record | None:
     return cv_record(message.citizen) if message.citizen else None
 
@@ -91,5 +109,7 @@ _MAKERS: dict[tuple[str, str], Callable[[Message, str], Record | None]] = {
     ("talk", "invitation"): _talk_again,
     ("agreement", "offer"): _offer_again,
     ("cv", "cv"): _cv_again,
+    ("plan", "plan"): _plan_again,
+    ("joblog", "job_log"): _job_log_again,
     ("case", "case"): _case_again,
 }

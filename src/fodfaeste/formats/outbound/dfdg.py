@@ -129,7 +129,6 @@ def plan(record: PlanRecord, message_id: str) -> Written:
     body = {
         "planIdentifier": own,
         "status": record.state,
-        "maal": checks.text("goals", record.goals, 4000, least=0, lines=True) or None,
         "aftaltTidspunkt": _time(checks.aware("agreed_at", record.agreed_at)),
         "skridt": [_step(step, f"steps.{number}") for number, step in enumerate(record.steps)],
         "ansvarligMyndighed": _authority(record.sender, record.worker),
