@@ -28,7 +28,9 @@ pytestmark = pytest.mark.django_db
 OPEN_TO_ALL = {("anonymous", "/saadan-finder-vi-job/")}
 #: Parts of addresses that are the same in every municipality, and the key of a link, which is its own right.
 SHARED = set(
-    "about broker channel door duty errand fact figure file indicator item law_offer measure offer role rule".split()
+    """
+    about broker channel door duty errand fact figure file indicator item law_offer measure offer role rule
+    """.split()
 )
 KEYS = {"key", "secret"}
 #: So many pages are reached by reading on, at the least: fewer, and the walker has lost its way.
