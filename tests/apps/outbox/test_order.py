@@ -41,7 +41,7 @@ class Moody:
         return None
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     orders=st.lists(st.sampled_from(["a", "b", ""]), min_size=1, max_size=6),
     moods=st.lists(MOODS, max_size=8),
@@ -56,6 +56,8 @@ def test_all_arrive_once_and_in_order_when_the_receiver_is_well_at_last(orders, 
             turn(here, moody.receiver)
             for message in Message.objects.filter(state="rejected"):
                 message_mend(user=leader, message=message)
+            if set(states().values()) == {"received"}:
+                break
             later()
         assert set(states().values()) == {"received"}
         arrived = [text.split('"text":"')[1].split('"')[0] for text in moody.receiver.registered.values()]
