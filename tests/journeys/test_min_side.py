@@ -1,16 +1,40 @@
 """Min side on a phone: a plan made by two, a choice, a job log; and what is typed outlives a lost line."""
 
+import io
+import json
 import re
+import zipfile
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.browsing import DESKTOP, PHONE, Visit, Visitors, shoot, step_in
 from tests.journeys.checks import assert_accessible, assert_reflows
+from tests.journeys.sites import run_at
 
 GOAL = "Jeg vil arbejde udendørs, helst med træ"
 #: Bytes of Min side itself, before it is packed: a slow line has it within a second.
 HEAVIEST = 40_000
 NARROW = {"width": 320, "height": 640}
+#: A slow 3G line: 400 kbit a second, and 400 milliseconds there and back.
+SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+#: The copy that was ordered is made, and practice is agreed on for the same citizen.
+AGREED = """
+from fodfaeste.web.setup import django_setup
+django_setup()
+from datetime import timedelta
+from fodfaeste.apps.citizens.everything_models import EverythingCopy
+from fodfaeste.apps.citizens.everything_services import copy_make
+from fodfaeste.apps.citizens.models import Citizen
+from fodfaeste.apps.offers.models import Agreement
+from fodfaeste.installation.clock import now, today
+citizen = Citizen.objects.get(name="NAME", user__isnull=False)
+Agreement.objects.create(
+    authority=citizen.authority, citizen=citizen, offer="virksomhedspraktik", state="planned",
+    begins=today(citizen.authority) + timedelta(days=14), recorded_at=now(), reason="Du kan prøve faget af",
+)
+copy_make(copy=EverythingCopy.objects.select_related("citizen__authority", "authority").latest("pk"))
+"""
 
 
 def test_citizen_and_case_worker_make_a_plan_and_both_agree(visitors: Visitors) -> None:
@@ -44,8 +68,63 @@ def test_citizen_and_case_worker_make_a_plan_and_both_agree(visitors: Visitors) 
     look(desk, "plan-worker-agreed")
 
 
+def test_an_agreement_is_answered_and_everything_is_fetched(visitors: Visitors, site: str) -> None:
+    phone = visitors.arrive(PHONE).page
+    step_in(phone, "Borger")
+    phone.goto("/min-side/alt/")
+    phone.get_by_role("button", name="Bestil en kopi", exact=True).click()
+    phone.goto("/min-side/")
+    name = main(phone).locator("h1 + p").inner_text().removeprefix("Hej ")
+    run_at(site, AGREED.replace("NAME", name))
+    desk = visitors.arrive(DESKTOP).page
+    write_workplace(desk, name)
+    phone.reload()
+    look(phone, "min-side-agreement-phone")
+    main(phone).get_by_role("link", name="Svar på aftalen", exact=True).first.click()
+    expect(main(phone)).to_contain_text("Du kan prøve faget af")
+    phone.get_by_role("button", name="Send svaret", exact=True).click()
+    expect(main(phone)).to_contain_text("Vælg ja eller nej")
+    look(phone, "agreement-error-phone")
+    phone.get_by_label("Ja, det vil jeg").check()
+    phone.get_by_role("button", name="Send svaret", exact=True).click()
+    expect(main(phone)).to_contain_text("Du har sagt ja")
+    look(phone, "agreement-answered-phone")
+    desk.reload()
+    expect(main(desk)).to_contain_text("Borgeren sagde ja")
+    fetch_everything(phone)
+
+
+def write_workplace(page: Page, name: str) -> None:
+    """The case worker finds the workplace while typing."""
+    step_in(page, "Sagsbehandler")
+    open_citizen(page, name)
+    page.get_by_role("link", name=re.compile(r"^Skriv arbejdsstedet\s*: Virksomhedspraktik")).click()
+    page.get_by_role("searchbox").fill("a")
+    expect(page.get_by_role("status")).to_have_text("Skriv mindst to bogstaver.")
+    page.get_by_role("searchbox").fill("an")
+    main(page).get_by_role("radio").first.check()
+    look(page, "workplace-worker")
+    page.get_by_role("button", name="Gem", exact=True).click()
+    expect(main(page)).to_contain_text("Arbejdsstedet er gemt.")
+    look(page, "agreement-worker")
+
+
+def fetch_everything(page: Page) -> None:
+    """The copy is a zip that one can open, and what was just answered is in it."""
+    page.goto("/min-side/alt/")
+    look(page, "everything-made-phone")
+    with page.expect_download() as fetched:
+        main(page).get_by_role("link", name=re.compile("^Hent kopien")).first.click()
+    with zipfile.ZipFile(io.BytesIO(Path(fetched.value.path()).read_bytes())) as archive:
+        assert archive.testzip() is None
+        assert "Hvem har set" in archive.read("laes-mig.html").decode()
+        agreements = json.loads(archive.read("json/aftaler.json"))
+    assert "virksomhedspraktik" in [one["offer"] for one in agreements]
+
+
 def choose_between_offers(page: Page) -> None:
     page.get_by_role("link", name="Se tilbud at vælge imellem", exact=True).click()
+    expect(main(page)).to_contain_text("Derfor står det her:")
     page.get_by_label("Ingen af dem, fordi").check()
     page.get_by_role("button", name="Det vil jeg helst", exact=True).click()
     expect(main(page)).to_contain_text("Skriv, hvorfor ingen af dem passer dig")
@@ -109,6 +188,7 @@ def test_the_job_log_on_a_narrow_phone_without_a_script(visitors: Visitors) -> N
 def test_a_lost_line_loses_nothing_that_was_typed(visitors: Visitors) -> None:
     visit = visitors.arrive(PHONE)
     page = visit.page
+    visit.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW)
     arrive_at_log(page)
     page.get_by_label("Arbejdsplads", exact=True).fill("Have og Skov")
     expect(main(page)).to_contain_text("Gemt som kladde")

@@ -103,7 +103,9 @@ def test_a_company_signs_an_agreement_at_its_workplace_once(unit):
     shown = client.get(page).content.decode()
     assert agreement.citizen.name not in shown
     assert "Sygdom" not in shown
-    assert client.post(page, {}).status_code == 422
+    refused = client.post(page, {})
+    assert refused.status_code == 422
+    assert "Send svaret" in refused.content.decode()
     assert client.post(page, {"answer": "yes", "words": "Møde kl. 7"}).status_code == 200
     assert client.post(page, {"answer": "no"}).status_code == 409
     agreement.refresh_from_db()

@@ -71,7 +71,8 @@ def _page(request: HttpRequest, errand: Errand, found: Agreement, form: AnswerFo
         "agreement": found,
         "offer": capfirst(offer_title(found.offer, pack)),
         "answered": ANSWERS.get(found.answer, ""),
-        "may_answer": found.state == PLANNED and not errand.is_spent,
+        # An answer that is refused has not spent the link: what was refused can be sent again.
+        "may_answer": found.state == PLANNED and (form.is_bound or not errand.is_spent),
         "form": form,
     }
     return thing_page(request, "links/agreement.html", errand, context, is_refused=bool(form.errors))

@@ -60,13 +60,19 @@ def company_links_page(
 ) -> dict[str, object]:
     """A company's links, a page of them, and the numbers they live by."""
     found: Page[Link] = Paginator(links_of_company(company), ROWS).get_page(page)
+    return {"page": found, "lines": company_link_lines(things, found), **_numbers()}
+
+
+def company_link_lines(things: Sequence[tuple[Door, Thing]], links: Iterable[Link]) -> list[LinkLine]:
+    """Some of a company's links in words."""
     named = {(door.purpose, door.about, thing.about_id): thing.words for door, thing in things}
-    return {"page": found, "lines": [_line(link, named) for link in found], **_numbers()}
+    return [_line(link, named) for link in links]
 
 
-def _numbers() -> dict[str, object]:
+def _numbers(*, without: str = "") -> dict[str, object]:
+    named = [(codes.PURPOSES[purpose], days) for purpose, days in limits().days.items() if purpose != without]
     return {
-        "days": [(codes.PURPOSES[purpose], days) for purpose, days in limits().days.items()],
+        "days": named,
         "wrong": limits().wrong_of_a_link,
     }
 

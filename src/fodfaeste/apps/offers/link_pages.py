@@ -66,7 +66,8 @@ def _page(errand: Errand, found: Agreement, form: CompanyAnswerForm) -> dict[str
         "offer": capfirst(offer_title(found.offer, pack)),
         "name": name_shown(found),
         "answered": ANSWERS.get(found.company_answer, ""),
-        "may_answer": not errand.is_spent,
+        # An answer that is refused has not spent the link: what was refused can be sent again.
+        "may_answer": form.is_bound or not errand.is_spent,
         "form": form,
     }
 
