@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from fodfaeste.api.operation import OPERATIONS
+from fodfaeste.api.operation import OPERATIONS, roles_of
 from fodfaeste.apps.accounts.models import User
 from fodfaeste.apps.goals.models import Answer
 from fodfaeste.apps.systems.ids import outside_id
@@ -20,9 +20,20 @@ from tests.make.marked import Known, marked_authority, marked_rows, rows_as_they
 
 pytestmark = pytest.mark.django_db
 #: Parts that are numbers inside, and ids that nobody can guess outside.
-LOCKED = ("talk", "agreement", "trial", "scenario", "skill", "wish", "plan", "step", "message", "batch")
+LOCKED = (
+    "talk", "agreement", "trial", "scenario", "skill", "wish", "plan", "step", "message", "batch", "stand_in",
+)  # fmt: skip
 NAMED = frozenset({"citizen", "company", "opening", "place", "unit", "partner"})
-OPEN = ("pid", "entry", "thread", "introduction", "company", "opening", "text")
+OPEN = (
+    "pid", "entry", "thread", "introduction", "company", "opening", "text", "link", "share", "proposal",
+    "inquiry",
+)  # fmt: skip
+#: Fields of bodies that name one who works here.
+COLLEAGUES = ("absent", "stand_in", "to")
+
+
+#: Who reads at home, beside a leader with one scope at a time.
+BEARERS = ("own_unit", "consultant", "committee", "company", "partner")
 
 
 @dataclass
@@ -68,11 +79,13 @@ def asks(world: World, known: Known) -> Any:
     for name in operations():
         operation, home = OPERATIONS[name], world.path(name)
         query = f"?{QUERY[name]}" if name in QUERY else ""
-        bearers = [worker, world.tokens["consultant"], world.tokens["committee"]]
+        # Whom a role keeps out hears nothing: that stands in the API's own matrix.
+        roles = roles_of(operation.screens, is_internal=operation.is_internal)
+        let_in = [world.tokens[one] for one in BEARERS if world.systems[one].user.role in roles]
         if operation.method == "GET":
             yield from (
                 (name, bearer, home + query, None, False)
-                for bearer in [alone.get(operation.scope, leader), *bearers]
+                for bearer in [alone.get(operation.scope, leader), *let_in]
             )
         there = path_with(name, theirs)
         if there != home:
@@ -92,12 +105,14 @@ def own_parts(known: Known) -> dict[str, str]:
     locked = {part: outside_id("import" if part == "batch" else part, known.parts[part]) for part in LOCKED}
     answer = outside_id("answer", marked_rows(Answer).get().pk)
     shown = {part: str(known.parts[part]) for part in OPEN}
-    return {**locked, **shown, "answer": answer, "webhook": marked_rows(Webhook).get().public_id}
+    locked |= {"answer": answer, "printout": outside_id("printout", known.parts["copy"])}
+    return {**locked, **shown, "webhook": marked_rows(Webhook).get().public_id}
 
 
 def strangers(known: Known) -> list[str]:
     """Every id of the other's that is sent, in an address or a body."""
-    return [*own_parts(known).values(), *(str(known.parts[name]) for name in NAMED)]
+    colleague = outside_id("colleague", known.parts["colleague"])
+    return [*own_parts(known).values(), *(str(known.parts[name]) for name in NAMED), colleague]
 
 
 def path_with(name: str, parts: dict[str, str]) -> str:
@@ -110,7 +125,9 @@ def path_with(name: str, parts: dict[str, str]) -> str:
 
 def body_with(body: Any, known: Known) -> Any:
     """A body with the other's ids wherever it names a thing."""
-    return {name: known.parts[name] if name in NAMED else value for name, value in (body or {}).items()}
+    colleague = outside_id("colleague", known.parts["colleague"])
+    theirs = {**{name: known.parts[name] for name in NAMED}, **dict.fromkeys(COLLEAGUES, colleague)}
+    return {name: theirs.get(name, value) for name, value in (body or {}).items()}
 
 
 def _one(result: Found, name: str, bearer: str | None, path: str, body: Any, *, is_theirs: bool) -> None:

@@ -15,6 +15,7 @@ from fodfaeste.apps.systems.models import Remembered, System, Token
 from fodfaeste.installation import clock
 from tests import make
 from tests.api.world import PURPOSE, ask, token
+from tests.make.introductions import introduction_yes
 
 pytestmark = pytest.mark.django_db
 TALK = {"day": "2026-11-24", "time": "10:00"}
@@ -196,6 +197,41 @@ def test_what_cannot_be_read_is_refused_in_words(worker, person):
     assert kind(sent(json.dumps(TALK | {"extra": 1}))) == "fields"
     assert kind(get(worker, "/api/no-such")) == "not-found"
     assert kind(ask(worker, "DELETE", "/api/citizens")) == "method"
+
+
+def test_codes_that_are_told_once_are_not_told_again_under_the_same_key(leader):
+    text = token(leader, "Nord", "case_worker", "unit", make.unit())
+    person = make.citizen(unit=make.unit(), case_worker=make.case_worker(make.unit()))
+    path = f"/api/citizens/{person.public_id}"
+    thing = get(text, path + "/link-things").json()["items"][0]["id"]
+    body = {"thing": thing, "bound_to": "told_code", "how": "letter"}
+    first, again = (post(text, path + "/links", body, **{"Idempotency-Key": "n3"}) for _n in range(2))
+    assert first.status_code == again.status_code == 201
+    assert first.json()["told_code"].isdecimal()
+    assert again.json() == first.json() | {"told_code": None, "letter_code": None}
+    assert person.links.count() == 1
+    told = get(text, path + "/links").content.decode()
+    assert first.json()["told_code"] not in told
+    assert first.json()["letter_code"] not in told
+
+
+def test_a_company_and_a_partner_find_nothing_that_is_another_one_s(leader, person):
+    opening = make.opening(make.production_unit())
+    shown, share = introduction_yes(person, opening), make.share(person, make.partner())
+    written = make.proposal(make.company_user(opening.unit.company))
+    other = token(leader, "Firma", "company", "unit", company=make.production_unit().company)
+    third = token(leader, "Kasse", "partner", "unit", partner=make.partner(name="Skolen"))
+    about = f"people/{shown.public_id}", f"openings/{opening.public_id}", f"proposals/{written.public_id}"
+    assert [get(other, f"/api/own/{one}").status_code for one in about] == [404, 404, 404]
+    assert get(third, f"/api/own/shares/{share.public_id}").status_code == 404
+    for text, one in ((other, "people"), (other, "openings"), (other, "proposals"), (third, "shares")):
+        assert get(text, f"/api/own/{one}").json()["items"] == []
+
+
+def test_an_outsider_s_system_hears_nothing_of_what_happens(leader):
+    text = token(leader, "Firma", "company", "unit", company=make.production_unit().company)
+    body = {"url": "https://example.dk/", "kinds": ["opening.changed"]}
+    assert kind(post(text, "/api/webhooks", body)) == "role"
 
 
 def test_a_list_is_read_in_as_many_queries_however_long_it_is(worker, person):

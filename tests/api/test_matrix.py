@@ -115,6 +115,7 @@ def test_every_system_gets_what_its_role_and_unit_allow(asked):
     assert wrong == []
 
 
+@pytest.mark.django_db  # asks for none, but so it stands beside the others, and all is asked once
 def test_every_answer_is_one_that_is_described(asked):
     schema = schemathesis.openapi.from_dict({**description(), "security": []})
     wrong = []

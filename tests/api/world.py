@@ -20,6 +20,7 @@ from fodfaeste.apps.goals.services import answers_refresh
 from fodfaeste.apps.goals.trials import trial_keep
 from fodfaeste.apps.imports.services import batch_upload
 from fodfaeste.apps.links.selectors import things_of
+from fodfaeste.apps.links.services import link_make
 from fodfaeste.apps.partners.selectors import grounds_for
 from fodfaeste.apps.systems.ids import outside_id
 from fodfaeste.apps.systems.models import System, Webhook
@@ -116,6 +117,8 @@ class World:
             "proposal": make.proposal(company).public_id,
             "share": make.share(person, self.partner, by=worker).public_id,
             "link": links.link(person, by=worker).public_id,
+            "company_link": link_of(company.company, self.leader, opening).public_id,
+            "company_thing": outside_id("thing answer companies.opening", opening.pk),
             "inquiry": inquiry(self.leader).public_id,
             "channel": "mail",
             "figure": time_figures_for(user)[0].id,
@@ -197,6 +200,12 @@ def webhook_of(system: str, **fields: Any) -> Webhook:
     return Webhook.objects.create(
         system=System.objects.get(name=system), secret=secret, created_at=clock.true_now(), **values
     )
+
+
+def link_of(company: Any, leader: Any, opening: Any) -> Any:
+    """A link of a company to say how its opening stands."""
+    about = {"purpose": "answer", "about": "companies.opening", "about_id": opening.pk}
+    return link_make(authority=company.authority, company=company, by=leader, bound_to="told_code", **about)
 
 
 def _thing_of(person: Any) -> str:

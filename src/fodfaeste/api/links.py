@@ -31,7 +31,7 @@ from fodfaeste.apps.systems.scopes import LINKS
 router = Router(tags=["Personal links"])
 
 
-class Opening(Schema):
+class LinkOpened(Schema):
     """That a link was opened with its second fact, and how."""
 
     at: datetime
@@ -52,7 +52,7 @@ class LinkTold(Schema):
     expires_at: datetime
     used_at: datetime | None
     withdrawn_at: datetime | None
-    openings: list[Opening]
+    openings: list[LinkOpened]
 
 
 class LinkMade(LinkTold):
@@ -63,7 +63,8 @@ class LinkMade(LinkTold):
     letter_address: str = Field(description="Where the code of a letter is typed.")
 
 
-def _values(line: LinkLine) -> dict[str, Any]:
+def link_values(line: LinkLine) -> dict[str, Any]:
+    """What is told of a link."""
     one = line.link
     state, openings = state_of(one), list(one.openings.all())
     plain = ("purpose", "bound_to", "sent_by", "made_at", "expires_at", "used_at", "withdrawn_at")
@@ -72,7 +73,7 @@ def _values(line: LinkLine) -> dict[str, Any]:
         "what": line.what,
         "state": codes.OPENED if state == codes.WAITING and openings else state,
         "made_by": one.made_by.name,
-        "openings": [Opening(at=opening.at, way=opening.way) for opening in openings],
+        "openings": [LinkOpened(at=opening.at, way=opening.way) for opening in openings],
         **{name: getattr(one, name) for name in plain},
     }
 
@@ -83,7 +84,7 @@ def _made(
     request.api_told_once = ("told_code", "letter_code")
     (line,) = link_lines(citizen, links_of(citizen).filter(pk=link.pk))
     codes_told = {"told_code": told or None, "letter_code": letter, "letter_address": letter_address()}
-    return LinkMade(**_values(line), **codes_told)
+    return LinkMade(**link_values(line), **codes_told)
 
 
 @operation(
@@ -99,7 +100,7 @@ def links_list(request: HttpRequest, pid: str, paging: Query[Paging]) -> Any:
     """A citizen's personal links, the newest first."""
     found = changed(request, pid, access.LINKS)
     shown, following = page_of_rows(request, links_of(found), paging)
-    items = [LinkTold(**_values(line)) for line in link_lines(found, shown)]
+    items = [LinkTold(**link_values(line)) for line in link_lines(found, shown)]
     return Listed[LinkTold](items=items, next=following)
 
 
@@ -111,7 +112,8 @@ class LinkThing(Schema):
     what: str
 
 
-def _thing_id(door: Door, thing: Thing) -> str:
+def thing_id(door: Door, thing: Thing) -> str:
+    """What a link can be made to, as it is named outside."""
     return outside_id(f"thing {door.purpose} {door.about}", thing.about_id)
 
 
@@ -128,7 +130,7 @@ def link_things(request: HttpRequest, pid: str, paging: Query[Paging]) -> Any:
     """What a link can be made to for a citizen now, and what the purpose of it is."""
     found = changed(request, pid, access.LINKS)
     told = [
-        LinkThing(id=_thing_id(door, thing), purpose=door.purpose, what=str(thing.words))
+        LinkThing(id=thing_id(door, thing), purpose=door.purpose, what=str(thing.words))
         for door, thing in things_of(found)
     ]
     shown, following = page_of_list(request, told, lambda one: one.id, paging)
@@ -157,7 +159,7 @@ def link_create(request: HttpRequest, pid: str, body: LinkBody) -> Any:
     """Make a personal link to one thing, and send it or have its letter printed."""
     found = changed(request, pid, access.LINKS)
     things = things_of(found)
-    inside = {_thing_id(door, one): f"{door.purpose}:{door.about}:{one.about_id}" for door, one in things}
+    inside = {thing_id(door, one): f"{door.purpose}:{door.about}:{one.about_id}" for door, one in things}
     values = {"thing": inside.get(body.thing, ""), "bound_to": body.bound_to, "how": body.how}
     form = MakeForm(things, str(channel_words(found)), posted(values))
     if not form.is_valid():
@@ -203,4 +205,4 @@ def link_take_back(request: HttpRequest, pid: str, link: str) -> Any:
     found = access.link_to_change(request.user, pid, link, session=stated(request, pid))
     link_withdraw(user=request.user, link=found)
     (line,) = link_lines(found.citizen, links_of(found.citizen).filter(pk=found.pk))
-    return LinkTold(**_values(line))
+    return LinkTold(**link_values(line))

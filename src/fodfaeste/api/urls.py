@@ -14,6 +14,7 @@ from fodfaeste.api import (
     agreements,
     behalf,
     companies,
+    company_links,
     copies,
     cv,
     effects,
@@ -60,9 +61,9 @@ app_name = "api"
 VERSION = "1.0"
 PARTS = (
     people, talks, profile, cv, agreements, law_offers, plans, plans_waiting, job_log, letters, introductions,
-    partners, links, behalf, reach, copies, outbox, matching, learning, openings, texts, proposals, companies,
-    own_openings, own_people, own_shares, policy, inquiries, law, effects, trials, scenarios, imports,
-    journal, staff, webhooks,
+    partners, links, company_links, behalf, reach, copies, outbox, matching, learning, openings, texts,
+    proposals, companies, own_openings, own_people, own_shares, policy, inquiries, law, effects, trials,
+    scenarios, imports, journal, staff, webhooks,
 )  # fmt: skip
 
 api = NinjaAPI(title="Fodfæste", version=VERSION, urls_namespace="ninja", docs_url=None, openapi_url=None)
