@@ -100,6 +100,9 @@ def test_a_workplace_found_later_is_written_and_told_outside_anew(client, worker
     assert client.post(page, {"workplace": "1"}).status_code == 422
     assert client.post(page, {"workplace": unit.p_number}).status_code == 302
     assert Agreement.objects.get().workplace == unit
+    assert Event.objects.filter(
+        what__contains="arbejdssted Bageriet Prøve", citizen=agreement.citizen
+    ).exists()
     told = [unlocked_content(one.content_encrypted) for one in Message.objects.filter(kind="offer")]
     assert [one["company_unit"] for one in told] == [unit.p_number]
     assert client.post(page, {"none": "1"}).status_code == 302

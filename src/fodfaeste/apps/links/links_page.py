@@ -60,7 +60,7 @@ def company_links_page(
 ) -> dict[str, object]:
     """A company's links, a page of them, and the numbers they live by."""
     found: Page[Link] = Paginator(links_of_company(company), ROWS).get_page(page)
-    return {"page": found, "lines": company_link_lines(things, found), **_numbers()}
+    return {"page": found, "lines": company_link_lines(things, found), **_numbers(without=codes.BOOK)}
 
 
 def company_link_lines(things: Sequence[tuple[Door, Thing]], links: Iterable[Link]) -> list[LinkLine]:

@@ -110,7 +110,8 @@ def agreement_place(*, user: User, agreement: Agreement, workplace: ProductionUn
         found.workplace = workplace
         found.save(update_fields=["workplace"])
         pack = policy_in_force(found.authority, today(found.authority))
-        place = f"arbejdssted {workplace.p_number}" if workplace else "intet arbejdssted"
+        # By its name: ten digits would be taken for a CPR number and made unreadable.
+        place = f"arbejdssted {workplace.name}" if workplace else "intet arbejdssted"
         _journal(user, found, f"{title_of(pack, found.offer)}: {place}", "")
         agreement_recorded(found)
     return found

@@ -156,7 +156,9 @@ def _names_somebody(clause: Clause) -> bool:
 
 
 def _law_reasons(met: Sequence[ConditionLine]) -> list[str]:
-    return [
-        f"{in_language(one.condition.rule.statement)} ({one.condition.reference})"
+    """By the rules' titles: the law's own sentences stand one step further in."""
+    told = (
+        {"rule": in_language(one.condition.rule.title), "reference": one.condition.reference}
         for one in met[:MOST_LAW_REASONS]
-    ]
+    )
+    return [_("Det passer på dig: %(rule)s (%(reference)s).") % words for words in told]
