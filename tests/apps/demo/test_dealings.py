@@ -19,6 +19,7 @@ from fodfaeste.apps.outbox.models import Message
 from fodfaeste.apps.partners.models import Partner, Share
 from fodfaeste.apps.partners.selectors import kinds_here
 from fodfaeste.apps.plans.models import JobLogEntry, Plan
+from fodfaeste.apps.plans.selectors import plans_waiting
 from fodfaeste.cli import main
 from fodfaeste.installation.clock import today
 
@@ -92,9 +93,10 @@ def test_every_partner_is_of_a_kind_that_the_country_has(slug: str) -> None:
     assert ("a_kasse" in kinds) == (slug == "norddjurs")
 
 
-def test_the_case_worker_has_a_letter_to_answer_a_link_and_something_to_mend(slug: str) -> None:
+def test_the_case_worker_has_a_letter_and_a_plan_to_answer_a_link_and_something_to_mend(slug: str) -> None:
     worker = door(Role.CASE_WORKER)
     assert Thread.objects.filter(waiting_since__isnull=False, citizen__case_worker=worker).exists()
+    assert plans_waiting(worker).exists()
     assert Link.objects.filter(made_by=worker).exists()
     assert StandIn.objects.filter(absent=worker).exists()
     assert "Intet venter på dig" not in read(Role.CASE_WORKER, reverse("outbox:outbox"))

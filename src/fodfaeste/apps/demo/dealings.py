@@ -34,7 +34,7 @@ from fodfaeste.apps.outbox.transport import Receipt
 from fodfaeste.apps.partners import codes as parts
 from fodfaeste.apps.partners.selectors import grounds_for
 from fodfaeste.apps.partners.services import share_make, share_withdraw
-from fodfaeste.apps.plans.codes import SIGNED_IN
+from fodfaeste.apps.plans.codes import AGREED, DRAFT, SIGNED_IN
 from fodfaeste.apps.plans.log_services import Applied, log_add
 from fodfaeste.apps.plans.services import NewStep, plan_agree, plan_begin, plan_propose
 from fodfaeste.core.openings import WANTS
@@ -79,8 +79,9 @@ def _plans(cast: Cast) -> None:
     for citizen, row in zip(cast.citizens, words()["plan"], strict=False):
         steps = [_step(step, cast.on) for step in row["steps"]]
         plan = plan_begin(user=_login(citizen), citizen=citizen, goals=row["goals"], steps=steps)
-        plan = plan_propose(user=cast.worker, plan=plan)
-        if row["is_agreed"]:
+        if row["state"] != DRAFT:
+            plan = plan_propose(user=cast.worker, plan=plan)
+        if row["state"] == AGREED:
             plan_agree(user=_login(citizen), plan=plan, version=plan.version, how=SIGNED_IN)
 
 
