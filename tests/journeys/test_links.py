@@ -1,4 +1,7 @@
-"""A letter with a code, on a phone: a time is found and called off, and found again without a script."""
+"""A letter with a code, on a phone: a time is found and called off, and found again without a script.
+
+And a link that a consultant makes for a company.
+"""
 
 from playwright.sync_api import Page, expect
 
@@ -79,3 +82,25 @@ def test_a_letter_leads_to_a_time_for_a_talk_on_a_phone(page: Page, visitors: Vi
     page.get_by_role("link", name="Skriv for borgeren i stedet").click()
     page.get_by_role("button", name="Videre").click()
     look(page, "worker-behalf-error")
+
+
+def test_a_company_opens_what_its_consultant_made_a_link_to(page: Page, visitors: Visitors) -> None:
+    step_in(page, "Virksomhedskonsulent")
+    page.goto("/aabninger/")
+    page.get_by_role("main").get_by_role("table").locator("tbody a[href^='/aabninger/']").first.click()
+    title = page.get_by_role("heading", level=1).inner_text()
+    page.get_by_role("main").locator("a[href^='/virksomheder/']").first.click()
+    page.get_by_role("link", name="Personlige links til virksomheden").click()
+    page.get_by_role("button", name="Lav linket").click()
+    look(page, "company-error")
+    page.get_by_label(f"Se åbningen »{title}«").first.check()
+    page.get_by_label("Vis linket, så jeg selv kan sende det").check()
+    page.get_by_role("button", name="Lav linket").click()
+    look(page, "company-made")
+    address, told = page.locator(".letter-code").inner_text(), page.locator(".panel strong").inner_text()
+    phone = visitors.arrive(PHONE, java_script_enabled=False).page
+    phone.goto(address[address.index("/l/") :])
+    phone.get_by_role("textbox").fill(told)
+    phone.get_by_role("button", name="Åbn").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text(title)
+    shoot(phone, "links-company-opening-phone")
