@@ -59,10 +59,12 @@ def tries_unlock(user: User) -> None:
 
 def locked_among(users: Iterable[User]) -> set[int]:
     """Which of the accounts have so many wrong tries that the next one must wait somewhere."""
-    names = {name: user.pk for user in users for name in _names_of(user)}
+    owners = [(name, user.pk) for user in users for name in _names_of(user)]
+    names = {name for name, _pk in owners}
     recent = FailedSignIn.objects.filter(username__in=names, at__gt=clock.true_now() - WAIT)
     crowded = recent.values("username", "address").annotate(count=Count("pk")).filter(count__gte=TRIES)
-    return {names[one["username"]] for one in crowded}
+    locked = {one["username"] for one in crowded}
+    return {pk for name, pk in owners if name in locked}
 
 
 def _names_of(user: User) -> tuple[str, str]:
