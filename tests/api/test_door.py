@@ -217,6 +217,7 @@ def test_codes_that_are_told_once_are_not_told_again_under_the_same_key(leader):
 
 def test_a_company_and_a_partner_find_nothing_that_is_another_one_s(leader, person):
     opening = make.opening(make.production_unit())
+    make.citizen_skill(person)
     shown, share = introduction_yes(person, opening), make.share(person, make.partner())
     written = make.proposal(make.company_user(opening.unit.company))
     other = token(leader, "Firma", "company", "unit", company=make.production_unit().company)

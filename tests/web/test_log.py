@@ -7,12 +7,14 @@ address, the search words, the form and the headers; and whatever breaks, breaks
 import io
 import json
 import logging
+from urllib.parse import urlencode
 
 import pytest
 from django.db import DataError, IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import get_resolver, path, reverse
 
+from fodfaeste.api.operation import OPERATIONS, roles_of
 from fodfaeste.apps.accounts.models import Authority
 from fodfaeste.apps.citizens.identity import cpr_store
 from fodfaeste.apps.citizens.models import Citizen
@@ -22,6 +24,7 @@ from fodfaeste.installation.logs import JsonFormatter, MaskingFormatter
 from tests import make
 from tests.access.situation import Situation
 from tests.access.test_matrix import address, routes
+from tests.api.world import World, ask, operations
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +89,26 @@ def test_no_page_tells_of_people_whatever_is_sent_to_it(written):
     assert asked > 400
     assert text.count("\n") > asked / 2
     assert str(situation.person.public_id) not in text
+    assert found_in(text) == []
+
+
+def test_no_call_of_the_api_tells_of_people_whatever_is_sent_to_it(written):
+    """The right calls stand in tests/api; here it is what is sent that is wrong, with a name in all of it."""
+    world = World()
+    sent = {"q": NAME, "cpr": CPR, "text": f"{NAME} {CPR}", "url": f"https://x.dk/{TOKEN}/"}
+    headers = {"X-Purpose": f"Opslag om {CPR}", "user-agent": f"{NAME} {CPR}", "Idempotency-Key": TOKEN}
+    query = urlencode(sent)
+    ask(world.tokens["leader"], "GET", f"/api/citizens/{CPR}/{TOKEN}?{query}", **headers)
+    for name in operations():
+        known = OPERATIONS[name]
+        let_in = roles_of(known.screens, is_internal=known.is_internal)
+        actor = next(one for one, system in world.systems.items() if system.user.role in let_in)
+        with transaction.atomic():
+            ask(world.tokens[actor], known.method, f"{world.path(name)}?{query}", sent, **headers)
+            transaction.set_rollback(True)
+    text = written()
+    assert text.count("api:") > 150
+    assert str(world.person.public_id) not in text
     assert found_in(text) == []
 
 

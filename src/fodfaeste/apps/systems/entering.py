@@ -62,11 +62,13 @@ def _counted(token: Token, now: datetime) -> Entered:
     minute = now.replace(second=0, microsecond=0)
     rest = max(1, round((minute + timedelta(minutes=1) - now).total_seconds()))
     row = Token.objects.filter(pk=token.pk)
+    is_first = token.minute != minute
     for _attempt in range(2):
+        if is_first and row.exclude(minute=minute).update(minute=minute, calls=1, last_used_at=now):
+            return Entered(token, token.per_minute - 1, rest)
         same_minute = row.filter(minute=minute, calls__lt=token.per_minute)
-        if same_minute.update(calls=F("calls") + 1, last_used_at=now):
+        if not is_first and same_minute.update(calls=F("calls") + 1, last_used_at=now):
             calls = token.calls + 1 if token.minute == minute else 1
             return Entered(token, max(0, token.per_minute - calls), rest)
-        if row.exclude(minute=minute).update(minute=minute, calls=1, last_used_at=now):
-            return Entered(token, token.per_minute - 1, rest)
+        is_first = not is_first
     raise TooMany(rest)
