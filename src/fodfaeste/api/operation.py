@@ -64,13 +64,6 @@ def operation(
         )
         OPERATIONS[known.name] = known
 
-        @wraps(work)
-        def through(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-            found = work(request, *args, **kwargs)
-            if isinstance(found, Schema):
-                request.api_headers["ETag"] = version_of(found)
-            return Status(status, found)
-
         told = (work.__doc__ or "").strip()
         router.api_operation(
             [method],
@@ -80,10 +73,23 @@ def operation(
             url_name=work.__name__,
             summary=told.partition("\n")[0],
             description=told,
-        )(through)
+        )(_versioned(work, status))
         return work
 
     return register
+
+
+def _versioned(work: Callable[..., Any], status: int) -> Callable[..., Any]:
+    """The operation, with the version of what it tells."""
+
+    @wraps(work)
+    def through(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        found = work(request, *args, **kwargs)
+        if isinstance(found, Schema):
+            request.api_headers["ETag"] = version_of(found)
+        return Status(status, found)
+
+    return through
 
 
 def check_may(request: HttpRequest, known: Operation) -> None:

@@ -40,15 +40,8 @@ def system_make(
     partner: Partner | None = None,
 ) -> System:
     """Let a system in: it gets a user of its own in the leader's municipality, and no token yet."""
-    if role not in SYSTEM_ROLES:
-        raise SystemRefused(_("Et system kan ikke have den rolle."))
+    _check_place(by, name, role, reach, unit)
     _check_owner(by, role, company, partner)
-    if System.objects.filter(authority=by.authority, name=name, withdrawn_at__isnull=True).exists():
-        raise SystemRefused(_("Der er allerede et system med det navn."))
-    if unit is not None and unit.authority_id != by.authority_id:
-        raise SystemRefused(_("Enheden findes ikke i kommunen."))
-    if reach == System.Reach.UNIT and role == Role.CASE_WORKER and unit is None:
-        raise SystemRefused(_("Vælg den enhed, systemet hører til."))
     with transaction.atomic():
         user = User.objects.create_user(
             username=f"system-{secrets.token_hex(8)}",
@@ -70,6 +63,18 @@ def system_make(
         )
         _journal(by, f"System lukket ind: {name}")
     return system
+
+
+def _check_place(by: User, name: str, role: str, reach: str, unit: Unit | None) -> None:
+    """A name of its own, a role that systems have, and a unit of the municipality where it is kept to one."""
+    if role not in SYSTEM_ROLES:
+        raise SystemRefused(_("Et system kan ikke have den rolle."))
+    if System.objects.filter(authority=by.authority, name=name, withdrawn_at__isnull=True).exists():
+        raise SystemRefused(_("Der er allerede et system med det navn."))
+    if unit is not None and unit.authority_id != by.authority_id:
+        raise SystemRefused(_("Enheden findes ikke i kommunen."))
+    if reach == System.Reach.UNIT and role == Role.CASE_WORKER and unit is None:
+        raise SystemRefused(_("Vælg den enhed, systemet hører til."))
 
 
 def _check_owner(by: User, role: str, company: Company | None, partner: Partner | None) -> None:
