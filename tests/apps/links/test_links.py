@@ -293,7 +293,9 @@ def test_a_time_that_was_taken_meanwhile_is_refused_readably():
 def test_an_agreement_is_answered_once_and_a_second_post_gets_a_page_that_says_so():
     link = links.link_to_sign()
     client, _ = enter(link)
-    assert client.post(opened_page(link), {}).status_code == 422  # nothing chosen: not spent
+    refused = client.post(opened_page(link), {})
+    assert refused.status_code == 422  # nothing chosen: not spent
+    assert "Send svaret" in refused.content.decode()
     assert client.post(opened_page(link), {"answer": "yes"}).status_code == 200
     again = client.post(opened_page(link), {"answer": "no"})
     assert again.status_code == 409
