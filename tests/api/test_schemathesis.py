@@ -11,7 +11,8 @@ from itertools import islice
 
 import pytest
 import schemathesis
-from django.db import transaction
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
@@ -42,7 +43,18 @@ MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
 EVERY = 6
 
 
+@pytest.fixture
+def one_connection():
+    """A request drops a connection that is inside a transaction, as the test's own is."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
 @pytest.mark.django_db
+@pytest.mark.usefixtures("one_connection")
 def test_every_answer_to_made_up_calls_is_described(request):
     cases = request.config.getoption("--cases")
     world = World()
