@@ -11,7 +11,13 @@ from tests.journeys.browsing import shoot, step_in
 CLICKS_FOR_A_TALK = 4
 CLICKS_FOR_A_TRACK = 8
 FIELDS_OF_A_TALK = ["Dag", "Klokken"]
-FIELDS_OF_A_TRACK = ["Begynder", "Mod hvilken branche?", "Begrundelse", "Borgerens eget syn (kan udelades)"]
+FIELDS_OF_A_TRACK = [
+    "Begynder",
+    "Mod hvilken branche?",
+    "Arbejdssted (kan udelades)",
+    "Begrundelse",
+    "Borgerens eget syn (kan udelades)",
+]
 
 
 class Hand:
