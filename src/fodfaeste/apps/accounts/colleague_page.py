@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -47,7 +48,7 @@ def _line(user: User, by_broker: bool, has_password: bool, is_locked: bool) -> L
     if by_broker:
         way = _("Kommunens login")
     elif not has_password:
-        way = _("Ingen adgangskode endnu")
+        way = _("Demoen, uden adgangskode") if settings.DEMO else _("Ingen adgangskode endnu")
     elif factor is not None and factor.confirmed_at is not None:
         way = _("Adgangskode og totrinslogin")
     else:
@@ -56,7 +57,7 @@ def _line(user: User, by_broker: bool, has_password: bool, is_locked: bool) -> L
         state, kind = _("lukket"), "neutral"
     elif is_locked:
         state, kind = _("låst for en tid"), "warning"
-    elif not by_broker and not has_password:
+    elif not (by_broker or has_password or settings.DEMO):
         state, kind = _("inviteret"), "info"
     else:
         state, kind = _("åben"), "success"
