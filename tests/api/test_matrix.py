@@ -17,7 +17,7 @@ from requests import Request
 from schemathesis.core.failures import Failure, FailureGroup
 from schemathesis.core.transport import Response
 
-from fodfaeste.api.operation import OPERATIONS, check_may
+from fodfaeste.api.operation import OPERATIONS, check_may, roles_of
 from fodfaeste.api.urls import description
 from fodfaeste.apps.journal.models import Event
 from fodfaeste.apps.systems.scopes import SCOPES
@@ -65,9 +65,14 @@ def is_let_in(user, name):
 
 
 def asking(name):
-    """Who asks: where no citizen is named, case workers' systems differ in nothing but their lists."""
+    """Who asks: where no citizen is named, case workers' systems differ in nothing but their lists.
+
+    From elsewhere a leader's asks, and a case worker's where a leader may not.
+    """
     left_out = set() if "{pid}" in OPERATIONS[name].path else {"other_unit", "beyond_unit"}
-    left_out |= set() if owned_parts(name) else set(ELSEWHERE)
+    known = OPERATIONS[name]
+    by_leaders = "leader" in roles_of(known.screens, is_internal=known.is_internal)
+    left_out |= {ELSEWHERE[by_leaders]} if owned_parts(name) else set(ELSEWHERE)
     return [actor for actor in ACTORS if actor not in left_out]
 
 

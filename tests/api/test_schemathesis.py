@@ -40,7 +40,7 @@ ALWAYS = (
 ACTORS = ("leader", "own_unit", "consultant", "company", "partner")
 MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
 #: In the ordinary run one operation of so many.
-EVERY = 6
+EVERY = 12
 
 
 @pytest.fixture
