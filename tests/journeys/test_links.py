@@ -39,7 +39,7 @@ def take_a_time_without_a_script(phone: Page, code: str, told: str) -> None:
     """The same letter on a phone whose browser runs no script."""
     phone.goto("/l/")
     phone.get_by_label("Koden i brevet").fill(code)
-    phone.get_by_label("Din fødselsdag, eller de seks tal").fill(told)
+    phone.get_by_label("Din fødselsdato, eller de seks cifre").fill(told)
     phone.get_by_role("button", name="Åbn").click()
     phone.get_by_role("radio").last.check()
     phone.get_by_role("button", name="Tag tiden").click()
@@ -55,7 +55,7 @@ def test_a_letter_leads_to_a_time_for_a_talk_on_a_phone(page: Page, visitors: Vi
     phone.get_by_role("button", name="Åbn").click()
     look(phone, "phone-error")
     phone.get_by_label("Koden i brevet").fill(code.lower())
-    phone.get_by_label("Din fødselsdag, eller de seks tal").fill(told)
+    phone.get_by_label("Din fødselsdato, eller de seks cifre").fill(told)
     phone.get_by_role("button", name="Åbn").click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("En tid til samtale")
     look(phone, "phone-talk")

@@ -92,6 +92,6 @@ def test_thrown_away_leads_back_to_the_form_and_to_no_foreign_place(client, writ
 def test_who_is_signed_out_while_typing_is_told_in_the_form(client):
     data = {"draft_key": "prøve", "draft_token": TOKEN, "goals": "Hej"}
     said = client.post("/kladde/", data, headers={"HX-Request": "true"}).content.decode()
-    assert "Du er logget af" in said
+    assert "Du er logget ud" in said
     assert "<form" not in said
     assert not Draft.objects.exists()

@@ -65,7 +65,7 @@ def test_a_consultant_makes_a_link_whose_code_is_said_and_never_shown_again(clie
     link = Link.objects.get()
     assert (link.company, link.bound_to, link.citizen) == (unit.company, "told_code", None)
     assert "/l/" in shown
-    assert "Sig disse seks tal" in shown
+    assert "Sig disse seks cifre" in shown
     printed = client.post(page, {**thing, "how": "letter"}).content.decode()
     assert "letter-code" in printed
     again = client.get(page).content.decode()

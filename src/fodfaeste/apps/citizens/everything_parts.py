@@ -117,7 +117,7 @@ COLUMNS: dict[str, Text] = {
     "why": _("Hvorfor"),
     "via": _("Hvordan"),
     "by": _("Af"),
-    "birth_date": _("Fødselsdag"),
+    "birth_date": _("Fødselsdato"),
     "place": _("By"),
     "unit": _("Enhed"),
     "case_worker": _("Sagsbehandler"),

@@ -17,7 +17,7 @@ SINGLE_USE = (SIGN,)
 #: The second fact: what the person knows besides having the link.
 BIRTH_DATE, TOLD_CODE = "birth_date", "told_code"
 BOUND_TO: Labels = {
-    BIRTH_DATE: _("Fødselsdag"),
+    BIRTH_DATE: _("Fødselsdato"),
     TOLD_CODE: _("En kode, du siger til personen"),
 }
 

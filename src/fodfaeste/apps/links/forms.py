@@ -41,14 +41,14 @@ class FactForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["fact"]
         if bound_to == codes.BIRTH_DATE:
-            field.label = _("Din fødselsdag")
+            field.label = _("Din fødselsdato")
             field.help_text = _("Skriv dag, måned og år, for eksempel 31.01.1990.")
         elif bound_to == codes.TOLD_CODE:
             field.label = _("Koden, du har fået")
             field.help_text = _("Seks tal, som kommunen har sagt til dig.")
         else:
-            field.label = _("Din fødselsdag, eller de seks tal, du har fået")
-            field.help_text = _("En fødselsdag skrives for eksempel 31.01.1990.")
+            field.label = _("Din fødselsdato, eller de seks cifre, du har fået")
+            field.help_text = _("En fødselsdato skrives for eksempel 31.01.1990.")
 
 
 class LetterForm(FactForm):
