@@ -23,6 +23,7 @@ from fodfaeste.apps.links.models import Link
 from fodfaeste.apps.links.selectors import links_of_company, links_wanted, things_of_company
 from fodfaeste.apps.links.services import link_letter, link_make, link_withdraw
 from fodfaeste.apps.systems.scopes import LINKS
+from fodfaeste.design.danish import plain
 
 router = Router(tags=["Personal links"])
 
@@ -68,7 +69,7 @@ def company_link_things(request: HttpRequest, company: str, paging: Query[Paging
     """What a link can be made to for a company now."""
     found = access.company_to_link(request.user, company)
     told = [
-        LinkThing(id=thing_id(door, thing), purpose=door.purpose, what=str(thing.words))
+        LinkThing(id=thing_id(door, thing), purpose=door.purpose, what=plain(thing.words))
         for door, thing in things_of_company(found)
     ]
     shown, following = page_of_list(request, told, lambda one: one.id, paging)

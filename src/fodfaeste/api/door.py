@@ -28,7 +28,6 @@ from fodfaeste.apps.journal.services import WHY_LENGTH, acting_via
 from fodfaeste.apps.systems.entering import Entered, TokenRefused, TooMany, token_enter
 from fodfaeste.apps.systems.remembering import KeptAnswer, OtherRequest, answer_keep, request_claim
 from fodfaeste.core.errors import FodfaesteError
-from fodfaeste.design.danish import in_danish
 from fodfaeste.installation.logs import reference
 
 log = logging.getLogger(__name__)
@@ -179,7 +178,7 @@ def _problem_of_django(error: Exception) -> Problem:
     if isinstance(error, (HttpError, UnreadablePostError, UnicodeError)):
         return Problem("malformed", _("Indholdet er ikke gyldig JSON."))
     if isinstance(error, FodfaesteError):
-        return Problem("conflict", in_danish(error))
+        return Problem("conflict", str(error))
     log.exception("The API broke")
     return Problem(
         "broken", _("Nævn referencen %(it)s for den, der driver systemet.") % {"it": reference.get()}

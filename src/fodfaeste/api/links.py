@@ -27,6 +27,7 @@ from fodfaeste.apps.links.sending import link_send
 from fodfaeste.apps.links.services import link_letter, link_make, link_withdraw, state_of
 from fodfaeste.apps.systems.ids import outside_id
 from fodfaeste.apps.systems.scopes import LINKS
+from fodfaeste.design.danish import plain
 
 router = Router(tags=["Personal links"])
 
@@ -67,14 +68,14 @@ def link_values(line: LinkLine) -> dict[str, Any]:
     """What is told of a link."""
     one = line.link
     state, openings = state_of(one), list(one.openings.all())
-    plain = ("purpose", "bound_to", "sent_by", "made_at", "expires_at", "used_at", "withdrawn_at")
+    names = ("purpose", "bound_to", "sent_by", "made_at", "expires_at", "used_at", "withdrawn_at")
     return {
         "id": one.public_id,
-        "what": line.what,
+        "what": plain(line.what),
         "state": codes.OPENED if state == codes.WAITING and openings else state,
         "made_by": one.made_by.name,
         "openings": [LinkOpened(at=opening.at, way=opening.way) for opening in openings],
-        **{name: getattr(one, name) for name in plain},
+        **{name: getattr(one, name) for name in names},
     }
 
 
@@ -130,7 +131,7 @@ def link_things(request: HttpRequest, pid: str, paging: Query[Paging]) -> Any:
     """What a link can be made to for a citizen now, and what the purpose of it is."""
     found = changed(request, pid, access.LINKS)
     told = [
-        LinkThing(id=thing_id(door, thing), purpose=door.purpose, what=str(thing.words))
+        LinkThing(id=thing_id(door, thing), purpose=door.purpose, what=plain(thing.words))
         for door, thing in things_of(found)
     ]
     shown, following = page_of_list(request, told, lambda one: one.id, paging)

@@ -11,6 +11,7 @@ from fodfaeste.apps.accounts.models import Identification, User
 from fodfaeste.apps.accounts.sessions import sessions_of
 from fodfaeste.apps.accounts.tries import locked_among
 from fodfaeste.apps.citizens.models import Citizen
+from fodfaeste.design.danish import in_danish
 from fodfaeste.design.navigation import ROLE_NAMES
 
 
@@ -72,7 +73,7 @@ def facts_of(user: User) -> list[dict[str, object]]:
     )
     more = [f"{ROLE_NAMES[one.role]}{f', {one.unit}' if one.unit else ''}" for one in others.order_by("pk")]
     return [
-        {"name": _("Brugernavn"), "value": user.username},
+        {"name": _("Brugernavn"), "value": in_danish(user.username)},
         {"name": _("Rolle"), "value": line.role},
         {"name": _("Team"), "value": user.unit.name if user.unit else _("Intet")},
         {"name": _("Logger ind med"), "value": line.way},

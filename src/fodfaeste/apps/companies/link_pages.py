@@ -16,6 +16,7 @@ from fodfaeste.apps.companies.wording import kind_name
 from fodfaeste.apps.links.codes import ANSWER, SEE
 from fodfaeste.apps.links.registry import Errand, Thing, opens
 from fodfaeste.apps.links.thing_pages import thing_done, thing_gone, thing_page
+from fodfaeste.design.danish import naming
 from fodfaeste.installation.clock import today
 
 OPENING = "companies.opening"
@@ -24,13 +25,14 @@ OPENING = "companies.opening"
 def openings_to_see(company: Company) -> Iterable[Thing]:
     """What is open at the company, or will be."""
     for one in openings_of(company, today(company.authority)):
-        yield Thing(one.pk, _("Se åbningen »%(title)s«") % {"title": one.title})
+        yield Thing(one.pk, naming(_("Se åbningen »%(title)s«"), title=one.title))
 
 
 def openings_to_answer(company: Company) -> Iterable[Thing]:
     """The same, to say how many seats are left."""
     for one in openings_of(company, today(company.authority)):
-        yield Thing(one.pk, _("Sig, hvor mange pladser der er tilbage: »%(title)s«") % {"title": one.title})
+        words = naming(_("Sig, hvor mange pladser der er tilbage: »%(title)s«"), title=one.title)
+        yield Thing(one.pk, words)
 
 
 @opens(SEE, OPENING, of_company=openings_to_see)
