@@ -19,7 +19,7 @@ keep_compiled()
 SECRET_KEY = installation_secrets().django_key
 DEBUG = False
 
-# FODFAESTE_DEMO=1: anyone may step in as one of five roles, on made-up people.
+# FODFAESTE_DEMO=1: anyone may step in as one of seven roles, on made-up people.
 DEMO = os.environ.get("FODFAESTE_DEMO") == "1"
 
 # FODFAESTE_HOSTS: the addresses it answers to, with commas: `https://fodfaeste.example.dk`, or bare names.
