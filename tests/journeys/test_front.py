@@ -84,7 +84,7 @@ def test_every_door_opens_by_keyboard_and_the_way_out_too(page: Page, role: str)
     page.goto("/")
     press(page, page.get_by_role("button", name=role, exact=True))
     expect(page.get_by_role("banner")).to_contain_text(role)
-    press(page, page.get_by_role("button", name="Log af"))
+    press(page, page.get_by_role("button", name="Log ud"))
     expect(page.get_by_role("button", name=role, exact=True)).to_be_visible()
 
 

@@ -141,7 +141,7 @@ def test_a_citizen_comes_to_min_side_and_a_stranger_is_told_what_to_do(guests: V
     page.goto("/log-ind/")
     enter(page, "MitID", "Anna")
     expect(page.get_by_role("banner")).to_contain_text("Anna Prøve")
-    page.get_by_role("button", name="Log af").click()
+    page.get_by_role("button", name="Log ud").click()
     page.get_by_role("button", name="Log ud").click()
     enter(page, "MitID", "Fremmed")
     expect(page.get_by_role("heading", name="Vi finder ingen sag på dig")).to_be_visible()
