@@ -2,8 +2,9 @@
 
 In a journey browser and server wait for each other, so one at a time leaves half of the machine idle:
 those marked `apart` go one by one beside the others, on sites of their own. They run on SQLite only:
-what differs between the databases lies below the screens. So do the tests that ask for no database,
-which PostgreSQL cannot change. Other arguments go to pytest as they are.
+what differs between the databases lies below the screens. So do the tests that ask for no database, which
+PostgreSQL cannot change, and those of doors and gates, which stand on what is tried there; `--whole` takes
+the last with it. Other arguments go to pytest as they are.
 """
 
 import argparse
@@ -24,17 +25,21 @@ from tests.servers import postgres
 NO_TESTS = 5
 #: The folders of tests that know of no database; a test of shape holds them to it.
 WITHOUT_DATABASE = ("core", "design", "engines", "formats", "fuzz", "shape")
+#: What stands on services and selectors that are tried by themselves: gates, doors and made-up people.
+ABOVE = ("access", "api", "openid", "packs", "web", "apps/demo")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("-m", dest="marks", default="", help="as pytest's own; narrows both runs")
+    parser.add_argument("--whole", action="store_true", help="gates and doors on PostgreSQL too")
     chosen, others = parser.parse_known_args()
     # An end from outside must also stop the server.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with postgres() if chosen.database == "postgres" else nullcontext() as database:
-        away = [f"--ignore=tests/{folder}" for folder in WITHOUT_DATABASE] if database else []
+        folders = WITHOUT_DATABASE + (() if chosen.whole else ABOVE)
+        away = [f"--ignore=tests/{folder}" for folder in folders] if database else []
         # The slow tests stand together: whoever is done takes some of them over.
         most = ["--numprocesses=2", "--dist=worksteal", *away, *others]
         codes = [_run(_both(chosen.marks, "not journey"), most, database)]
