@@ -15,8 +15,12 @@ FODFAESTE = [sys.executable, "-m", "fodfaeste.cli"]
 _WORK = """
 from fodfaeste.web.setup import django_setup
 django_setup()
+from fodfaeste.apps.jobs.models import Job
 from fodfaeste.apps.jobs.worker import work_one, worker_name
-assert work_one(worker_name())
+waiting = Job.objects.filter(kind={kind!r}, state="waiting")
+assert waiting.exists()
+while waiting.exists():
+    assert work_one(worker_name())
 """
 _environments: dict[str, dict[str, str]] = {}  # of the sites that stand, by their place
 
@@ -40,9 +44,12 @@ def demo_site(var: Path, municipality: str, citizens: int) -> Iterator[str]:
             yield address
 
 
-def work_one(address: str) -> None:
-    """Do the one job that waits at the site which an address belongs to; no more, as the night is long."""
-    run_at(address, _WORK)
+def work(address: str, kind: str) -> None:
+    """Do the jobs of a kind that wait at the site which an address belongs to, and those before them.
+
+    No more, as the night is long.
+    """
+    run_at(address, _WORK.format(kind=kind))
 
 
 def run_at(address: str, code: str) -> None:

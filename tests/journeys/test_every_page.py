@@ -68,7 +68,7 @@ def test_every_page_is_accessible_in_both_languages(visitors: Visitors, site: st
         assert_reflows(page)
         shoot(page, f"{name_of(page, role)}-desk")
         page.set_viewport_size(PHONE)
-        assert_accessible(page)
+        assert_accessible(page, colours=False)  # which are the same at every width
         shoot(page, f"{name_of(page, role)}-phone")
         page.set_viewport_size(DESKTOP)
     page.get_by_role("button", name="English", exact=True).click()

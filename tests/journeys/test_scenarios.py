@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.browsing import DESKTOP, PHONE, Visitors, press, shoot, step_in
 from tests.journeys.checks import assert_accessible, assert_reflows
-from tests.journeys.sites import work_one
+from tests.journeys.sites import work
 
 AFTER = "Hvor længe efter at indsatsen begyndte"
 
@@ -43,7 +43,7 @@ def read_first(page: Page) -> None:
 
 def read_whole(page: Page) -> None:
     """The page fetches the whole answer by itself when the runs are done, and then has its files."""
-    work_one(page.url)
+    work(page.url, "scenario")
     expect(main(page).get_by_role("heading", name="Regn igen")).to_be_visible()
     expect(main(page)).to_contain_text("Hvilken antagelse flytter svaret mest")
     with page.expect_download() as download:

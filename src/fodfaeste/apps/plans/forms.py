@@ -16,7 +16,7 @@ LONGEST_TEXT, LONGEST_LINE, LONGEST_REASON = 4000, 300, 400
 
 
 def _text(rows: int, **attrs: Any) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows, **attrs})
+    return forms.Textarea(attrs={"rows": rows, "lang": "da", **attrs})
 
 
 class GoalsForm(forms.Form):

@@ -36,7 +36,7 @@ class LogForm(forms.Form):
         label=gettext_lazy("Egne noter"),
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "lang": "da"}),
         help_text=gettext_lazy("Kun du kan se dem. For eksempel hvem du talte med."),
     )
 
