@@ -12,7 +12,7 @@ from tests.journeys.sites import demo_site
 
 CITIZENS = 400
 #: These need not know what the others did on the site they share, so they may run beside them.
-APART = ("test_every_page", "test_haderslev")
+APART = ("test_every_page", "test_haderslev", "test_sermersooq", "test_sign_in")
 
 expect.set_options(timeout=ENDS_WITHIN)
 

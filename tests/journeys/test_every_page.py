@@ -1,7 +1,8 @@
 """Every kind of page a role can reach: accessible at every width, and in English that is English.
 
 The elements of a page are the same in both languages, so axe looks at the Danish one; what is longer in
-English could break a line, so both are tried narrow.
+English could break a line, so both are tried narrow. A kind of page that several roles reach is looked at
+for each of them at a desk, and for the first of them on a phone and in English.
 """
 
 import re
@@ -29,6 +30,7 @@ VARIABLE = re.compile(
     r"/(borgere|politik|tal|indlaes|hvorfor|begynd|oplysning|aftale|samtale|lov|tilbud|daekning|oensker"
     r"|spoergsmaal|systemer)/[^/]+|/(\d+|[0-9a-f]{16})(?=/)"
 )
+_looked_at: set[str] = set()  # kinds of pages, on a phone and in English
 FILES = re.compile(r"\.(csv|json|svg|xlsx)$|/filer/")
 
 
@@ -67,12 +69,16 @@ def test_every_page_is_accessible_in_both_languages(visitors: Visitors, site: st
         assert_accessible(page)
         assert_reflows(page)
         shoot(page, f"{name_of(page, role)}-desk")
-        page.set_viewport_size(PHONE)
-        assert_accessible(page, colours=False)  # which are the same at every width
-        shoot(page, f"{name_of(page, role)}-phone")
-        page.set_viewport_size(DESKTOP)
+        if kind_of(address) not in _looked_at:
+            page.set_viewport_size(PHONE)
+            assert_accessible(page, colours=False)  # which are the same at every width
+            shoot(page, f"{name_of(page, role)}-phone")
+            page.set_viewport_size(DESKTOP)
     page.get_by_role("button", name="English", exact=True).click()
     for address in visited:
+        if kind_of(address) in _looked_at:
+            continue
+        _looked_at.add(kind_of(address))
         page.goto(address)
         assert_english(page)
         assert_reflows(page)
